@@ -1,0 +1,55 @@
+import type { ControlCommand } from './command.ts'
+import type { Message } from './messages.ts'
+import type { Trajectory } from './plan.ts'
+import type { Scene } from './scene.ts'
+import type { Stamp } from './time.ts'
+import type { Warning } from './warning.ts'
+
+/** What a stage gives back: its next state (often the same, mutated object), its output and what it noticed. */
+export interface StageResult<State, Output> {
+  readonly state: State
+  readonly output: Output
+  readonly warnings: readonly Warning[]
+}
+
+/** A stage: no clock, log, env, file or random inside. May be asynchronous; replay and closed loop then wait. */
+export type Stage<State, Input, Output> = (
+  state: State,
+  input: Input,
+  stamp: Stamp,
+) => StageResult<State, Output> | Promise<StageResult<State, Output>>
+
+export const NO_WARNINGS: readonly Warning[] = []
+
+/** Where messages come from, in order of arrival. What was wrong with the bytes is told through `warn`. */
+export interface Source {
+  readonly name: string
+  messages(warn: (warning: Warning) => void): AsyncIterable<readonly Message[]>
+}
+
+/** One computed output, on the topic it belongs to. */
+export interface OutputRecord {
+  readonly topic: string
+  readonly stamp: Stamp
+  readonly sequence: number
+  readonly bytes: Uint8Array
+}
+
+/** Where outputs go. `write` may be called at 100 Hz and must not block; `close` waits until all is written. */
+export interface Sink {
+  write(record: OutputRecord): void | Promise<void>
+  close(): Promise<void>
+}
+
+/** Wall clock in ns, monotonic: only runtime and the CLI hold one; stages are told the time. */
+export type Clock = () => number
+
+/** From the fused scene to a trajectory; baselines and networks alike. The state is the planner's own. */
+export interface Planner<State = unknown> {
+  readonly name: string
+  readonly initialState: () => State
+  readonly plan: Stage<State, Scene, Trajectory>
+}
+
+/** Turns a command into the bytes that leave the stack and that the hash of a replay covers. */
+export type CommandCodec = (command: ControlCommand) => Uint8Array
