@@ -1,0 +1,158 @@
+import { NEVER, type Stamp } from '../src/core/time.ts'
+import type { Warning } from '../src/core/warning.ts'
+
+/** What the window folds: anything with a stamp and a total order among equal stamps. */
+export interface Foldable {
+  readonly stamp: Stamp
+  readonly sensor: string
+  readonly sequence: number
+}
+
+/** A mutable state that can be saved into and loaded from numbered slots by a flat copy. */
+export interface Checkpointed<Item> {
+  apply(item: Item): readonly Warning[]
+  save(slot: number): void
+  load(slot: number): void
+}
+
+export interface RollbackConfig {
+  /** ns back from the newest item within which a late one is still applied where it belongs. */
+  readonly window: number
+  /** ns between checkpoints: a rollback repeats at most this much more than the lateness. */
+  readonly checkpointPeriod: number
+}
+
+export const DEFAULT_ROLLBACK: RollbackConfig = { window: 500e6, checkpointPeriod: 50e6 }
+
+interface Checkpoint {
+  readonly slot: number
+  /** Items [0, index) of the log are in it. */
+  index: number
+}
+
+/**
+ * Out-of-sequence measurements by replay: the state always equals the fold of all accepted items in
+ * (stamp, sensor, sequence) order, whatever the order of arrival inside the window, bit for bit. Late items cost the
+ * items after them once more; retrodiction would be cheaper but only approximately order-free
+ * (Bar-Shalom, Chen, Mallick 2004, "One-step solution for the multistep out-of-sequence-measurement problem").
+ */
+export class RollbackWindow<Item extends Foldable> {
+  readonly #state: Checkpointed<Item>
+  readonly #config: RollbackConfig
+  readonly #log: Item[] = []
+  readonly #checkpoints: Checkpoint[] = []
+  readonly #freeSlots: number[] = []
+  #slots = 0
+  #newest: Stamp = NEVER
+
+  constructor(state: Checkpointed<Item>, config: RollbackConfig = DEFAULT_ROLLBACK) {
+    this.#state = state
+    this.#config = config
+    this.#checkpoint()
+  }
+
+  get newest(): Stamp {
+    return this.#newest
+  }
+
+  /** Applies the item where it belongs. Duplicates and items older than the window are told and dropped. */
+  add(item: Item): readonly Warning[] {
+    if (item.stamp < this.#newest - this.#config.window) return [tooOld(item, this.#newest - this.#config.window)]
+    const place = this.#placeOf(item)
+    const before = this.#log[place - 1]
+    if (before !== undefined && compare(before, item) === 0) return [duplicate(item)]
+    if (place === this.#log.length) {
+      this.#log.push(item)
+      this.#newest = item.stamp
+      const warnings = this.#state.apply(item)
+      this.#keepCheckpoints()
+      return warnings
+    }
+    this.#log.splice(place, 0, item)
+    return this.#replayFrom(place)
+  }
+
+  /** Runs `read` on the state as of `stamp` (all items up to it, inclusive), then restores the newest state. */
+  at<Result>(stamp: Stamp, read: () => Result): Result {
+    let end = this.#log.length
+    while (end > 0 && this.#log[end - 1]!.stamp > stamp) end--
+    if (end === this.#log.length) return read()
+    const scratch = this.#takeSlot()
+    this.#state.save(scratch)
+    let from = this.#checkpoints.length - 1
+    while (from > 0 && this.#checkpoints[from]!.index > end) from--
+    const start = this.#checkpoints[from]!
+    this.#state.load(start.slot)
+    for (let i = start.index; i < end; i++) this.#state.apply(this.#log[i]!)
+    const result = read()
+    this.#state.load(scratch)
+    this.#freeSlots.push(scratch)
+    return result
+  }
+
+  /** The first place whose item sorts after `item`. Late items are few and little late: search from the end. */
+  #placeOf(item: Item): number {
+    let place = this.#log.length
+    while (place > 0 && compare(this.#log[place - 1]!, item) > 0) place--
+    return place
+  }
+
+  #replayFrom(place: number): readonly Warning[] {
+    while (this.#checkpoints.length > 1 && this.#checkpoints.at(-1)!.index > place) {
+      this.#freeSlots.push(this.#checkpoints.pop()!.slot)
+    }
+    const start = this.#checkpoints.at(-1)!
+    this.#state.load(start.slot)
+    let warnings: readonly Warning[] = []
+    for (let i = start.index; i < this.#log.length; i++) {
+      const told = this.#state.apply(this.#log[i]!)
+      // What the others had to say was told when they came.
+      if (i === place) warnings = told
+    }
+    return warnings
+  }
+
+  #keepCheckpoints(): void {
+    const last = this.#checkpoints.at(-1)!
+    const lastStamp = last.index > 0 ? this.#log[last.index - 1]!.stamp : NEVER
+    if (this.#newest - lastStamp < this.#config.checkpointPeriod) return
+    this.#checkpoint()
+    const oldest = this.#newest - this.#config.window
+    // The oldest checkpoint must lie before everything that a late item may still come in front of.
+    let keep = 0
+    while (keep + 1 < this.#checkpoints.length && this.#log[this.#checkpoints[keep + 1]!.index - 1]!.stamp < oldest)
+      keep++
+    if (keep === 0) return
+    for (const gone of this.#checkpoints.splice(0, keep)) this.#freeSlots.push(gone.slot)
+    const dropped = this.#checkpoints[0]!.index
+    this.#log.splice(0, dropped)
+    for (const checkpoint of this.#checkpoints) checkpoint.index -= dropped
+  }
+
+  #checkpoint(): void {
+    const slot = this.#takeSlot()
+    this.#state.save(slot)
+    this.#checkpoints.push({ slot, index: this.#log.length })
+  }
+
+  #takeSlot(): number {
+    return this.#freeSlots.pop() ?? this.#slots++
+  }
+}
+
+function compare(a: Foldable, b: Foldable): number {
+  if (a.stamp !== b.stamp) return a.stamp - b.stamp
+  if (a.sensor !== b.sensor) return a.sensor < b.sensor ? -1 : 1
+  return a.sequence - b.sequence
+}
+
+const where = (item: Foldable) => `${item.sensor} at ${(item.stamp / 1e9).toFixed(3)} s`
+
+function tooOld(item: Foldable, oldest: Stamp): Warning {
+  const detail = `${where(item)}: expected a stamp of at least ${(oldest / 1e9).toFixed(3)} s, the window of past states ends there`
+  return { code: 'observation-too-old', stamp: item.stamp, detail }
+}
+
+function duplicate(item: Foldable): Warning {
+  return { code: 'duplicate-observation', stamp: item.stamp, detail: `${where(item)}: sequence ${item.sequence} again` }
+}

@@ -1,0 +1,119 @@
+import type { Message } from '../core/messages.ts'
+import { NANOSECONDS_PER_SECOND, NEVER, type Stamp } from '../core/time.ts'
+import { topicEntry } from '../core/topics.ts'
+import type { Warning } from '../core/warning.ts'
+
+/** State of one input topic at one stamp, all derived from the topic table. */
+export interface TopicHealth {
+  readonly topic: string
+  /** The newest message is younger than the table's maximal age. */
+  readonly isAlive: boolean
+  /** Rate over the last second against the nominal one; true where the table names none. */
+  readonly isOnRate: boolean
+  /** No message of the last second was marked invalid. */
+  readonly isValid: boolean
+  /** s, of the newest message. */
+  readonly age: number
+  /** Hz over the last second. */
+  readonly rate: number
+}
+
+/** Slowest and fastest accepted share of the nominal rate. openpilot asks for 3 % over 25 s; one second holds ±1 message. */
+const RATE_BAND = [0.8, 1.25] as const
+
+interface TopicWatch {
+  readonly nominalRate: number | null
+  readonly maximalAge: number | null
+  newest: Stamp
+  countSinceReport: number
+  invalidSinceReport: number
+  health: TopicHealth
+}
+
+/** Watches every input topic that has appeared or was expected. Works on stamps alone: a replay gives equal reports. */
+export class HealthMonitor {
+  readonly #topics = new Map<string, TopicWatch>()
+  #lastReport: Stamp = NEVER
+
+  /** Topics that must be there from the start: missing ones are reported dead instead of not at all. */
+  constructor(expected: readonly string[] = []) {
+    for (const topic of expected) this.#watch(topic)
+  }
+
+  message(message: Message): void {
+    const watch = this.#watch(message.topic)
+    watch.countSinceReport++
+    if (message.stamp > watch.newest) watch.newest = message.stamp
+  }
+
+  /** A stage refused the content of a message on this topic. */
+  invalid(topic: string): void {
+    this.#watch(topic).invalidSinceReport++
+  }
+
+  /** Once a second: the health of all topics, and a warning for each that became unwell. Null in between. */
+  report(stamp: Stamp): { readonly topics: readonly TopicHealth[]; readonly warnings: readonly Warning[] } | null {
+    if (this.#lastReport === NEVER) this.#lastReport = stamp
+    const elapsed = (stamp - this.#lastReport) / NANOSECONDS_PER_SECOND
+    if (elapsed < 1) return null
+    this.#lastReport = stamp
+    const warnings: Warning[] = []
+    const topics = [...this.#topics].map(([topic, watch]) => {
+      const health = judge(topic, watch, stamp, elapsed)
+      warnings.push(...worsened(watch.health, health, stamp))
+      watch.health = health
+      watch.countSinceReport = 0
+      watch.invalidSinceReport = 0
+      return health
+    })
+    return { topics, warnings }
+  }
+
+  #watch(topic: string): TopicWatch {
+    const known = this.#topics.get(topic)
+    if (known) return known
+    const entry = topicEntry(topic)
+    const created: TopicWatch = {
+      nominalRate: entry?.nominalRate ?? null,
+      maximalAge: entry?.maximalAge ?? null,
+      newest: NEVER,
+      countSinceReport: 0,
+      invalidSinceReport: 0,
+      health: { topic, isAlive: true, isOnRate: true, isValid: true, age: 0, rate: 0 },
+    }
+    this.#topics.set(topic, created)
+    return created
+  }
+}
+
+function judge(topic: string, watch: TopicWatch, stamp: Stamp, elapsed: number): TopicHealth {
+  const age = (stamp - watch.newest) / NANOSECONDS_PER_SECOND
+  const rate = watch.countSinceReport / elapsed
+  const { nominalRate, maximalAge } = watch
+  return {
+    topic,
+    age,
+    rate,
+    isAlive: maximalAge === null || age <= maximalAge,
+    isOnRate: nominalRate === null || (rate >= RATE_BAND[0] * nominalRate && rate <= RATE_BAND[1] * nominalRate),
+    isValid: watch.invalidSinceReport === 0,
+  }
+}
+
+function worsened(before: TopicHealth, now: TopicHealth, stamp: Stamp): Warning[] {
+  const warnings: Warning[] = []
+  const warn = (code: string, detail: string) => warnings.push({ code, stamp, detail: `${now.topic}: ${detail}` })
+  const at = `at ${(stamp / NANOSECONDS_PER_SECOND).toFixed(1)} s`
+  if (before.isAlive && !now.isAlive) {
+    warn(
+      'topic-silent',
+      Number.isFinite(now.age) ? `no message for ${now.age.toFixed(2)} s ${at}` : `no message yet ${at}`,
+    )
+  }
+  if (before.isOnRate && !now.isOnRate && now.isAlive) {
+    const nominal = topicEntry(now.topic)?.nominalRate
+    warn('topic-off-rate', `expected about ${nominal} Hz, found ${now.rate.toFixed(1)} Hz ${at}`)
+  }
+  if (before.isValid && !now.isValid) warn('topic-invalid', `invalid content ${at}`)
+  return warnings
+}

@@ -1,0 +1,135 @@
+import { LatencyHistogram, type LatencySummary } from '../common/statistics/latency-histogram.ts'
+import type { ControlCommand } from '../core/command.ts'
+import type { Message } from '../core/messages.ts'
+
+/** One segment of a command's critical path; the segments lie end to end, so they add up to the whole. */
+export interface LatencySegment {
+  readonly stage: string
+  /** ns on the wall clock. */
+  readonly duration: number
+}
+
+/** What /diagnostics/latency carries for one command. */
+export interface CommandLatency {
+  readonly sequence: number
+  /** Compute of the tick's stages, in order. */
+  readonly stages: readonly LatencySegment[]
+  /** From arrival to encoded command, by sensor topic; empty unless paced in real time. */
+  readonly endToEnd: readonly {
+    readonly topic: string
+    readonly total: number
+    readonly segments: readonly LatencySegment[]
+  }[]
+}
+
+export interface LatencyReport {
+  readonly stages: Record<string, LatencySummary>
+  readonly end_to_end: Record<string, LatencySummary & { readonly attribution_ms: Record<string, number> }>
+  readonly line: LatencySummary
+  readonly deadline: { readonly budget_ms: number; readonly misses: number }
+}
+
+interface Journey {
+  readonly topic: string
+  /** Wall clock, ns: arrival at the source, release by the order stage, begin and end of perceive. */
+  readonly arrived: number
+  readonly released: number
+  readonly perceiveBegan: number
+  readonly perceiveEnded: number
+}
+
+/** From the newest sensor message to the encoded command, 100 Hz control with one plan: METRICS leaves 50 ms. */
+const DEADLINE_MS = 50
+
+/**
+ * Measures stages and, in real time, the way from each sensor's newest message to the command.
+ * Segments: `wait` in the order stage, `queue` for the thread and the next tick, then the stages' compute.
+ */
+export class LatencyMeter {
+  readonly #stages = new Map<string, LatencyHistogram>()
+  readonly #endToEnd = new Map<string, { all: LatencyHistogram; sums: Map<string, number> }>()
+  readonly #line = new LatencyHistogram()
+  readonly #journeys = new Map<string, Journey>()
+  readonly #isRealtime: boolean
+  #tick: LatencySegment[] = []
+  #perceive = { begin: 0, end: 0 }
+  #misses = 0
+
+  constructor(isRealtime: boolean) {
+    this.#isRealtime = isRealtime
+  }
+
+  /** A stage ran from `begin` to `end`, ns on the wall clock. */
+  ran(stage: string, begin: number, end: number): void {
+    this.#histogram(stage).add(end - begin)
+    if (stage === 'perceive') this.#perceive = { begin, end }
+    else this.#tick.push({ stage, duration: end - begin })
+  }
+
+  /** A message went through perceive; `arrived` and `released` are wall-clock ns. */
+  perceived(message: Message, arrived: number, released: number): void {
+    if (!this.#isRealtime) return
+    const { begin, end } = this.#perceive
+    const { topic } = message
+    this.#journeys.set(topic, { topic, arrived, released, perceiveBegan: begin, perceiveEnded: end })
+  }
+
+  /** A tick that began at `began` ended with an encoded command at `ended`, wall-clock ns. */
+  commanded(command: ControlCommand, began: number, ended: number): CommandLatency {
+    const stages = this.#tick
+    this.#tick = []
+    this.#line.add(ended - began)
+    const endToEnd = this.#isRealtime
+      ? [...this.#journeys.values()].map((journey) => attribute(journey, stages, began, ended))
+      : []
+    for (const path of endToEnd) this.#record(path)
+    this.#journeys.clear()
+    return { sequence: command.sequence, stages, endToEnd }
+  }
+
+  report(): LatencyReport {
+    return {
+      stages: Object.fromEntries([...this.#stages].map(([name, histogram]) => [name, histogram.summary()])),
+      end_to_end: Object.fromEntries(
+        [...this.#endToEnd].map(([topic, { all, sums }]) => [
+          topic,
+          {
+            ...all.summary(),
+            attribution_ms: Object.fromEntries([...sums].map(([stage, sum]) => [stage, Math.round(sum / all.n) / 1e6])),
+          },
+        ]),
+      ),
+      line: this.#line.summary(),
+      deadline: { budget_ms: DEADLINE_MS, misses: this.#misses },
+    }
+  }
+
+  #histogram(stage: string): LatencyHistogram {
+    const known = this.#stages.get(stage)
+    if (known) return known
+    const created = new LatencyHistogram()
+    this.#stages.set(stage, created)
+    return created
+  }
+
+  #record(path: CommandLatency['endToEnd'][number]): void {
+    const entry = this.#endToEnd.get(path.topic) ?? { all: new LatencyHistogram(), sums: new Map<string, number>() }
+    this.#endToEnd.set(path.topic, entry)
+    entry.all.add(path.total)
+    if (path.total > DEADLINE_MS * 1e6) this.#misses++
+    for (const { stage, duration } of path.segments) entry.sums.set(stage, (entry.sums.get(stage) ?? 0) + duration)
+  }
+}
+
+function attribute(journey: Journey, stages: readonly LatencySegment[], began: number, ended: number) {
+  const compute = stages.reduce((sum, { duration }) => sum + duration, 0)
+  const segments = [
+    { stage: 'wait', duration: journey.released - journey.arrived },
+    { stage: 'queue', duration: journey.perceiveBegan - journey.released + (began - journey.perceiveEnded) },
+    { stage: 'perceive', duration: journey.perceiveEnded - journey.perceiveBegan },
+    ...stages,
+    // Awaiting between stages, encoding: what the tick took beyond its stages' own compute.
+    { stage: 'encode', duration: ended - began - compute },
+  ]
+  return { topic: journey.topic, total: ended - journey.arrived, segments }
+}

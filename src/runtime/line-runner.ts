@@ -1,0 +1,150 @@
+import type { Message } from '../core/messages.ts'
+import type { Clock } from '../core/ports.ts'
+import type { Stamp } from '../core/time.ts'
+import { type Warning, type WarningCount, WarningCounter } from '../core/warning.ts'
+import { HealthMonitor, type TopicHealth } from './health.ts'
+import { type CommandLatency, LatencyMeter, type LatencyReport } from './latency.ts'
+import { createOrderStage, type Emit, type OrderConfig, type OrderStage } from './order.ts'
+import type { PacedBatch } from './pace.ts'
+import { createPipeline, type Line, type Pipeline, type TickOutput } from './pipeline.ts'
+import type { StageProbe } from './stage-cell.ts'
+
+export interface RunnerConfig {
+  /** Builds the line around the run's probe, which measures stages and counts their warnings. */
+  readonly createLine: (probe: StageProbe) => Line
+  readonly order: OrderConfig
+  /** Wall-clock latencies from arrival to command mean something only in real time. */
+  readonly isRealtime: boolean
+  readonly clock: Clock
+  /** Input topics whose absence is an illness. */
+  readonly expectedTopics?: readonly string[]
+}
+
+/** All that one control tick gives off. */
+export interface RunEvent {
+  readonly tick: TickOutput
+  readonly latency: CommandLatency
+  /** Once a second, else null. */
+  readonly health: readonly TopicHealth[] | null
+  /** Since the last tick. */
+  readonly warnings: readonly Warning[]
+}
+
+/** A consumer that returns a promise is waited for, so that a slow disk bounds memory instead of filling it. */
+export type Consumer = (event: RunEvent) => void | Promise<void>
+
+export interface RunSummary {
+  readonly messages: Readonly<Record<string, number>>
+  readonly canFrames: number
+  readonly commands: number
+  readonly firstStamp: Stamp
+  readonly lastStamp: Stamp
+  readonly latency: LatencyReport
+  readonly warnings: readonly WarningCount[]
+}
+
+type LineEvent =
+  | { readonly kind: 'message'; readonly message: Message; readonly released: number }
+  | { readonly kind: 'tick'; readonly stamp: Stamp }
+
+/** A storm of warnings must not fill the log: all are counted, the first ones of a tick are told. */
+const MOST_WARNINGS_A_TICK = 16
+
+/** Order stage, pipeline, health and latency around one line. Replay, live and closed loop feed it batches. */
+export class LineRunner {
+  readonly #config: RunnerConfig
+  readonly #consume: Consumer
+  readonly #pipeline: Pipeline
+  readonly #order: OrderStage
+  readonly #latency: LatencyMeter
+  readonly #health: HealthMonitor
+  readonly #warnings = new WarningCounter()
+  readonly #arrivals = new WeakMap<Message, number>()
+  readonly #messages: Record<string, number> = {}
+  readonly #due: LineEvent[] = []
+  readonly #emit: Emit
+  #fresh: Warning[] = []
+  #canFrames = 0
+  #commands = 0
+  #firstStamp = Number.POSITIVE_INFINITY
+  #lastStamp = Number.NEGATIVE_INFINITY
+
+  constructor(config: RunnerConfig, consume: Consumer) {
+    this.#config = config
+    this.#consume = consume
+    this.#latency = new LatencyMeter(config.isRealtime)
+    this.#health = new HealthMonitor(config.expectedTopics)
+    this.#order = createOrderStage(config.order)
+    const ran: StageProbe['ran'] = (stage, begin, end) => this.#latency.ran(stage, begin, end)
+    this.#pipeline = createPipeline(config.createLine({ clock: config.clock, ran, warn: this.warn }))
+    this.#emit = {
+      message: (message) => this.#due.push({ kind: 'message', message, released: this.#wall() }),
+      tick: (stamp) => this.#due.push({ kind: 'tick', stamp }),
+      warn: this.warn,
+    }
+  }
+
+  readonly warn = (warning: Warning): void => {
+    this.#warnings.add(warning)
+    if (this.#fresh.length < MOST_WARNINGS_A_TICK) this.#fresh.push(warning)
+  }
+
+  /** Takes what arrived and runs all that is due by then. */
+  async feed(batch: PacedBatch): Promise<void> {
+    for (const message of batch.messages) {
+      if (this.#config.isRealtime) this.#arrivals.set(message, batch.wall)
+      this.#messages[message.topic] = (this.#messages[message.topic] ?? 0) + 1
+      if (message.payload.kind === 'can') this.#canFrames += message.payload.ids.length
+      this.#order.push(message, this.#emit)
+    }
+    this.#order.advance(batch.now, this.#emit)
+    await this.#runDue()
+  }
+
+  /** Releases what still waits, runs it and sums up. */
+  async finish(): Promise<RunSummary> {
+    this.#order.flush(this.#emit)
+    await this.#runDue()
+    return {
+      messages: this.#messages,
+      canFrames: this.#canFrames,
+      commands: this.#commands,
+      firstStamp: this.#firstStamp,
+      lastStamp: this.#lastStamp,
+      latency: this.#latency.report(),
+      warnings: this.#warnings.list(),
+    }
+  }
+
+  /** The wall clock where anyone will ask for it. */
+  #wall(): number {
+    return this.#config.isRealtime ? this.#config.clock() : 0
+  }
+
+  async #runDue(): Promise<void> {
+    for (const event of this.#due.splice(0)) {
+      if (event.kind === 'message') await this.#message(event.message, event.released)
+      else await this.#tick(event.stamp)
+    }
+  }
+
+  async #message(message: Message, released: number): Promise<void> {
+    this.#firstStamp = Math.min(this.#firstStamp, message.stamp)
+    this.#lastStamp = Math.max(this.#lastStamp, message.stamp)
+    this.#health.message(message)
+    await this.#pipeline.message(message)
+    this.#latency.perceived(message, this.#arrivals.get(message) ?? released, released)
+  }
+
+  async #tick(stamp: Stamp): Promise<void> {
+    const began = this.#config.clock()
+    const tick = await this.#pipeline.tick(stamp)
+    const latency = this.#latency.commanded(tick.command, began, this.#config.clock())
+    this.#commands++
+    const report = this.#health.report(stamp)
+    for (const warning of report?.warnings ?? []) this.warn(warning)
+    const warnings = this.#fresh
+    this.#fresh = []
+    await this.#consume({ tick, latency, health: report?.topics ?? null, warnings })
+  }
+}

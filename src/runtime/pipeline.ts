@@ -1,0 +1,67 @@
+import type { DesiredMotion, SupervisedPlan } from '../../planning/contracts.ts'
+import type { ControlCommand } from '../core/command.ts'
+import type { Message } from '../core/messages.ts'
+import type { Observation } from '../core/observations.ts'
+import type { Trajectory } from '../core/plan.ts'
+import type { CommandCodec } from '../core/ports.ts'
+import type { EgoState, Scene } from '../core/scene.ts'
+import type { Stamp } from '../core/time.ts'
+import type { StageCell } from './stage-cell.ts'
+
+/** The line, stage by stage (docs/design.md §1). Each cell holds its stage's state and measures it. */
+export interface Line {
+  readonly perceive: StageCell<Message, readonly Observation[]>
+  readonly fuse: StageCell<readonly Observation[], Scene>
+  readonly plan: StageCell<Scene, Trajectory>
+  readonly supervise: StageCell<{ readonly scene: Scene; readonly plan: Trajectory }, SupervisedPlan>
+  readonly control: StageCell<{ readonly ego: EgoState; readonly supervised: SupervisedPlan }, DesiredMotion>
+  readonly limit: StageCell<LimitInput, ControlCommand>
+  readonly encode: CommandCodec
+  /** Control ticks a plan: 5 for a plan at 20 Hz under control at 100 Hz. */
+  readonly ticksPerPlan: number
+}
+
+export interface LimitInput {
+  readonly scene: Scene
+  readonly supervised: SupervisedPlan
+  readonly desired: DesiredMotion
+}
+
+/** What one control tick produced. `isNewPlan` says that `scene` and `plan` are worth logging. */
+export interface TickOutput {
+  readonly stamp: Stamp
+  readonly scene: Scene
+  readonly plan: Trajectory
+  readonly isNewPlan: boolean
+  readonly supervised: SupervisedPlan
+  readonly command: ControlCommand
+  readonly bytes: Uint8Array
+}
+
+export interface Pipeline {
+  message(message: Message): Promise<void>
+  tick(stamp: Stamp): Promise<TickOutput>
+}
+
+/** Source -> order -> perceive -> fuse -> plan -> supervise -> control -> limits -> codec -> Sink. */
+export function createPipeline(line: Line): Pipeline {
+  let observations: Observation[] = []
+  let ticks = 0
+  let plan: Trajectory | null = null
+  return {
+    async message(message) {
+      for (const observation of await line.perceive.run(message, message.stamp)) observations.push(observation)
+    },
+    async tick(stamp) {
+      const scene = await line.fuse.run(observations, stamp)
+      observations = []
+      const isNewPlan = plan === null || ticks % line.ticksPerPlan === 0
+      if (isNewPlan || plan === null) plan = await line.plan.run(scene, stamp)
+      const supervised = await line.supervise.run({ scene, plan }, stamp)
+      const desired = await line.control.run({ ego: scene.ego, supervised }, stamp)
+      const command = await line.limit.run({ scene, supervised, desired }, stamp)
+      ticks++
+      return { stamp, scene, plan, isNewPlan, supervised, command, bytes: line.encode(command) }
+    },
+  }
+}
