@@ -36,6 +36,40 @@ export function multiplyTransposed(out: Matrix, a: Matrix, b: Matrix, n: number,
   }
 }
 
+/**
+ * out (n×p) = a (n×m) · b (m×p), for an `a` with many zeros (a motion model's F, a measurement's H): skips them. Zeros
+ * of `a` thereby also hide NaN in b.
+ */
+export function multiplySparse(out: Matrix, a: Matrix, b: Matrix, n: number, m: number, p: number): void {
+  for (let i = 0; i < n; i++) {
+    const row = i * p
+    for (let j = 0; j < p; j++) out[row + j] = 0
+    for (let k = 0; k < m; k++) {
+      const factor = a[i * m + k]!
+      if (factor === 0) continue
+      const from = k * p
+      for (let j = 0; j < p; j++) out[row + j] = out[row + j]! + factor * b[from + j]!
+    }
+  }
+}
+
+/**
+ * out (n×n) = a (n×m) · bᵀ + c where the result is known to be symmetric: b (n×m) may have many zeros, which are
+ * skipped; of c (n×n) the upper half is read. Half is computed and mirrored.
+ */
+export function multiplyTransposedSymmetric(out: Matrix, a: Matrix, b: Matrix, c: Matrix, n: number, m: number): void {
+  for (let i = 0; i < n; i++) {
+    const row = i * n
+    for (let j = i; j < n; j++) out[row + j] = c[row + j]!
+    for (let k = 0; k < m; k++) {
+      const factor = b[i * m + k]!
+      if (factor === 0) continue
+      for (let j = i; j < n; j++) out[row + j] = out[row + j]! + factor * a[j * m + k]!
+    }
+    for (let j = i + 1; j < n; j++) out[j * n + i] = out[row + j]!
+  }
+}
+
 /** out (n) = a (n×m) · x (m). */
 export function multiplyVector(out: Matrix, a: Matrix, x: Matrix, n: number, m: number): void {
   for (let i = 0; i < n; i++) {
