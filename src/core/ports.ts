@@ -44,11 +44,18 @@ export interface Sink {
 /** Wall clock in ns, monotonic: only runtime and the CLI hold one; stages are told the time. */
 export type Clock = () => number
 
-/** From the fused scene to a trajectory; baselines and networks alike. The state is the planner's own. */
+/**
+ * From the fused scene to a trajectory; baselines and networks alike. The state is the planner's own: `plan` is a
+ * {@link Stage}, declared as a method so that a table can hold planners of different states.
+ */
 export interface Planner<State = unknown> {
   readonly name: string
-  readonly initialState: () => State
-  readonly plan: Stage<State, Scene, Trajectory>
+  initialState(): State
+  plan(
+    state: State,
+    scene: Scene,
+    stamp: Stamp,
+  ): StageResult<State, Trajectory> | Promise<StageResult<State, Trajectory>>
 }
 
 /** Turns a command into the bytes that leave the stack and that the hash of a replay covers. */
