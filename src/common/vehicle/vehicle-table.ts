@@ -1,16 +1,23 @@
 import type { ObjectClass } from '../../core/messages.ts'
+import type { ChecksumRule } from './checksum.ts'
 
 /** A vehicle is data: this table is all that the stack knows of one car. A team adds theirs in one file. */
 export interface VehicleTable {
   readonly name: string
   readonly geometry: VehicleGeometry
   readonly limits: ActuatorLimits
-  /** Where each sensor sits; rotation is intrinsic yaw, pitch, roll of the sensor frame in the ego frame. */
+  /** Where each sensor sits, by its name in observations (`radar/front`); yaw, pitch, roll of its frame in the ego frame. */
   readonly mountings: Readonly<Record<string, Mounting>>
-  /** Text of the DBC of each bus, by bus name. */
+  /** Text of the DBC of each bus, by bus name. Frames of buses that are not named here are never decoded. */
   readonly buses: Readonly<Record<string, string>>
+  /** How messages prove themselves intact and fresh; a message that is not listed is taken as it is. */
+  readonly protections: readonly MessageProtection[]
   readonly signals: readonly CanSignalGroup[]
   readonly canRadars: readonly CanRadar[]
+  /** What the driver and the gearbox do, for the log and for people; the pipeline reads none of it. */
+  readonly states: readonly CanState[]
+  /** Messages that take the stack's command, sent together once a command. */
+  readonly commands: readonly CanCommand[]
   /** Modelled latency from sensor to actuator by stage, s; used by `--latency model`. */
   readonly latency: Readonly<Record<string, number>>
 }
@@ -41,7 +48,7 @@ export interface ActuatorLimits {
 export interface Mounting {
   /** Sensor origin in the ego frame, m. */
   readonly position: readonly [number, number, number]
-  /** rad */
+  /** rad; right-handed about z, y, x: yaw left, pitch nose down, roll right side down are positive. */
   readonly yaw: number
   readonly pitch: number
   readonly roll: number
@@ -49,36 +56,92 @@ export interface Mounting {
   readonly fieldOfView?: { readonly azimuth: number; readonly elevation: number; readonly range: number }
 }
 
-/** One physical value out of CAN signals: Σ factorᵢ · signalᵢ + offset, in SI. */
+export interface MessageProtection {
+  readonly bus: string
+  readonly message: string
+  /** Over the message's DBC length; the last byte holds it. */
+  readonly checksum?: ChecksumRule
+  /** Signal that counts up by one a frame and wraps at its length. The same value again is the same frame again. */
+  readonly counter?: string
+}
+
+/** One physical value out of the signals of one message: Σ factorᵢ · signalᵢ + offset, in SI. */
 export interface SignalSum {
   readonly signals: readonly { readonly name: string; readonly factor: number }[]
   readonly offset?: number
+  /** What the car can do at all, in SI: anything outside is a fault of sensor or bus. */
+  readonly range: readonly [number, number]
 }
 
 /** A CAN message that carries one observation of the car itself. */
-export interface CanSignalGroup {
+export type CanSignalGroup = WheelSpeedGroup | SteeringGroup | YawRateGroup
+
+interface CanSignalGroupBase {
   readonly bus: string
   readonly message: string
-  readonly observation: 'wheel-speeds' | 'steering' | 'yaw-rate'
-  /** By field of the observation, e.g. `frontLeft`. */
-  readonly fields: Readonly<Record<string, SignalSum>>
-  readonly checksum?: 'toyota'
+  /** Signals that say, when not 0, that the message's values are invalid. */
+  readonly faults?: readonly string[]
+}
+
+export interface WheelSpeedGroup extends CanSignalGroupBase {
+  readonly observation: 'wheel-speeds'
+  /** m/s */
+  readonly fields: Readonly<Record<'frontLeft' | 'frontRight' | 'rearLeft' | 'rearRight', SignalSum>>
+}
+
+export interface SteeringGroup extends CanSignalGroupBase {
+  readonly observation: 'steering'
+  /** At the steering wheel, left positive: rad, rad/s. Divided by the steering ratio after decoding. */
+  readonly fields: { readonly steeringWheelAngle: SignalSum; readonly steeringWheelRate?: SignalSum }
+}
+
+export interface YawRateGroup extends CanSignalGroupBase {
+  readonly observation: 'yaw-rate'
+  /** rad/s, left positive. */
+  readonly fields: { readonly yawRate: SignalSum }
 }
 
 /** A radar whose targets are CAN messages, one slot each. */
 export interface CanRadar {
   readonly name: string
   readonly bus: string
-  /** One message a slot, in slot order. */
+  /** One message a slot, in slot order, all laid out alike. */
   readonly messages: readonly string[]
-  /** m, in the sensor frame. */
+  /** Signal that all slots of one cycle share and that changes from cycle to cycle. */
+  readonly cycle: string
+  /** m, in the sensor frame, x and y. */
   readonly longitudinal: SignalSum
   readonly lateral: SignalSum
-  /** m/s along x, positive when opening. */
-  readonly relativeSpeed: SignalSum
+  /** m/s, along the line of sight, positive when opening. */
+  readonly rangeRate: SignalSum
   /** The slot holds a target where this signal is not 0. */
   readonly valid: string
   readonly newTrack?: string
   readonly standardDeviation: { readonly range: number; readonly azimuth: number; readonly rangeRate: number }
   readonly objectClass: ObjectClass
 }
+
+/** One signal in words of the car: pedals, gear, lights. */
+export interface CanState {
+  readonly name: string
+  readonly bus: string
+  readonly message: string
+  readonly signal: string
+}
+
+/** A message that takes (a part of) the stack's command. Signals that are not named are sent as 0. */
+export interface CanCommand {
+  readonly bus: string
+  readonly message: string
+  readonly signals: readonly CommandSignal[]
+}
+
+/** signal = factor · quantity (SI); or one fixed value; or a code by word. */
+export type CommandSignal =
+  | { readonly name: string; readonly quantity: 'frontWheelAngle' | 'acceleration'; readonly factor: number }
+  | { readonly name: string; readonly value: number }
+  | {
+      readonly name: string
+      readonly choice: 'gear' | 'turnSignal' | 'mode'
+      readonly codes: Readonly<Record<string, number>>
+    }
