@@ -1,5 +1,6 @@
 import { wrapAngle } from '../../src/core/angle.ts'
 import { type Matrix, multiplySparse, multiplyTransposedSymmetric, multiplyVector } from '../../src/core/matrix.ts'
+import { predictCovarianceOfSix } from './six-states.ts'
 import type { FilterWorkspace } from './workspace.ts'
 
 /** How a state moves on its own. All functions work in place or into the given matrix and allocate nothing. */
@@ -19,6 +20,7 @@ export interface MotionModel {
  */
 export function predictCovariance(P: Matrix, F: Matrix, Q: Matrix, workspace: FilterWorkspace): void {
   const n = workspace.stateSize
+  if (n === 6) return predictCovarianceOfSix(P, F, Q, workspace.product)
   multiplySparse(workspace.product, F, P, n, n, n)
   multiplyTransposedSymmetric(P, workspace.product, F, Q, n, n)
 }

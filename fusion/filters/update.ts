@@ -8,6 +8,7 @@ import {
 } from '../../src/core/matrix.ts'
 import type { Measurement } from './measurement.ts'
 import { wrapStateAngles } from './predict.ts'
+import { multiplySparseBySix, subtractGainTimesProjectionOfSix } from './six-states.ts'
 import type { FilterWorkspace } from './workspace.ts'
 
 /**
@@ -20,7 +21,8 @@ export function innovate(measurement: Measurement, P: Matrix, workspace: FilterW
   const n = workspace.stateSize
   const { size: m, jacobian: H, covariance: R } = measurement
   const { crossCovariance: HP, innovationCovariance: S, innovationFactor: L } = workspace
-  multiplySparse(HP, H, P, m, n, n)
+  if (n === 6) multiplySparseBySix(HP, H, P, m)
+  else multiplySparse(HP, H, P, m, n, n)
   multiplyTransposedSymmetric(S, HP, H, R, m, n)
   if (!cholesky(L, S, m)) return Number.NaN
   return whiten(workspace.whitened, L, measurement.residual, m)
@@ -43,7 +45,8 @@ export function correct(measurement: Measurement, x: Float64Array, P: Matrix, wo
   for (let k = 0; k < m; k++) addScaledRow(x, 0, Kt, k * n, residual[k]!, n)
   wrapStateAngles(x, workspace)
 
-  subtractTransposedProduct(A, P, Kt, HP, n, m)
+  if (n === 6) subtractGainTimesProjectionOfSix(A, P, Kt, HP, m)
+  else subtractGainTimesProjection(A, P, Kt, HP, n, m)
   bracket(B, A, Kt, H, R, n, m)
   addTransposedProductSymmetric(P, A, Kt, B, n, m)
 }
@@ -88,10 +91,13 @@ function addScaledRow(out: Matrix, to: number, from: Matrix, start: number, fact
 }
 
 /** out (n×n) := P - K·(H·P). */
-function subtractTransposedProduct(out: Matrix, P: Matrix, Kt: Matrix, HP: Matrix, n: number, m: number): void {
-  for (let i = 0; i < n * n; i++) out[i] = P[i]!
-  for (let k = 0; k < m; k++) {
-    for (let i = 0; i < n; i++) addScaledRow(out, i * n, HP, k * n, -Kt[k * n + i]!, n)
+function subtractGainTimesProjection(out: Matrix, P: Matrix, Kt: Matrix, HP: Matrix, n: number, m: number): void {
+  for (let i = 0; i < n; i++) {
+    for (let j = 0; j < n; j++) {
+      let sum = P[i * n + j]!
+      for (let k = 0; k < m; k++) sum -= Kt[k * n + i]! * HP[k * n + j]!
+      out[i * n + j] = sum
+    }
   }
 }
 
@@ -107,14 +113,14 @@ function bracket(out: Matrix, A: Matrix, Kt: Matrix, H: Matrix, R: Matrix, n: nu
   }
 }
 
-/** P (n×n) := symmetric part of A + K·B, upper half computed and mirrored. */
+/** P (n×n) := A + K·B, which is symmetric: the upper half is computed and mirrored. */
 function addTransposedProductSymmetric(P: Matrix, A: Matrix, Kt: Matrix, B: Matrix, n: number, m: number): void {
   for (let i = 0; i < n; i++) {
     for (let j = i; j < n; j++) {
-      let sum = A[i * n + j]! + A[j * n + i]!
-      for (let k = 0; k < m; k++) sum += Kt[k * n + i]! * B[k * n + j]! + Kt[k * n + j]! * B[k * n + i]!
-      P[i * n + j] = 0.5 * sum
-      P[j * n + i] = 0.5 * sum
+      let sum = A[i * n + j]!
+      for (let k = 0; k < m; k++) sum += Kt[k * n + i]! * B[k * n + j]!
+      P[i * n + j] = sum
+      P[j * n + i] = sum
     }
   }
 }

@@ -112,18 +112,22 @@ export function cholesky(out: Matrix, a: Matrix, n: number): boolean {
 
 /** Solves L·Lᵀ·X = B in place in b (n×p), L from {@link cholesky}. */
 export function choleskySolve(factor: Matrix, b: Matrix, n: number, p = 1): void {
-  for (let column = 0; column < p; column++) {
-    for (let i = 0; i < n; i++) {
-      let sum = b[i * p + column]!
-      for (let k = 0; k < i; k++) sum -= factor[i * n + k]! * b[k * p + column]!
-      b[i * p + column] = sum / factor[i * n + i]!
-    }
-    for (let i = n - 1; i >= 0; i--) {
-      let sum = b[i * p + column]!
-      for (let k = i + 1; k < n; k++) sum -= factor[k * n + i]! * b[k * p + column]!
-      b[i * p + column] = sum / factor[i * n + i]!
-    }
+  for (let i = 0; i < n; i++) {
+    for (let k = 0; k < i; k++) subtractScaledRow(b, i * p, k * p, factor[i * n + k]!, p)
+    scaleRow(b, i * p, 1 / factor[i * n + i]!, p)
   }
+  for (let i = n - 1; i >= 0; i--) {
+    for (let k = i + 1; k < n; k++) subtractScaledRow(b, i * p, k * p, factor[k * n + i]!, p)
+    scaleRow(b, i * p, 1 / factor[i * n + i]!, p)
+  }
+}
+
+function subtractScaledRow(b: Matrix, to: number, from: number, factor: number, p: number): void {
+  for (let j = 0; j < p; j++) b[to + j] = b[to + j]! - factor * b[from + j]!
+}
+
+function scaleRow(b: Matrix, start: number, factor: number, p: number): void {
+  for (let j = 0; j < p; j++) b[start + j] = b[start + j]! * factor
 }
 
 /** Natural logarithm of det(L·Lᵀ). */
