@@ -1,0 +1,66 @@
+import type { Payload } from '../../core/messages.ts'
+import type { Stamp } from '../../core/time.ts'
+import type { AbsoluteTime } from './absolute-time.ts'
+import { decodeCanFrames, encodeCanFrames } from './can-frames.ts'
+import { decodeGnssFix, encodeGnssFix } from './gnss-fix.ts'
+import { decodeImuSample, encodeImuSample } from './imu-sample.ts'
+import { type Malformed, malformed } from './malformed.ts'
+import { decodeRadarScan, encodeRadarScan } from './radar-scan.ts'
+import { decodeEgoTruth, decodeObjectsTruth, encodeEgoTruth, encodeObjectsTruth } from './truth.ts'
+
+/** Schemas whose content the stack looks into; every other one is carried as {@link Opaque}. */
+const DECODERS = new Map<string, (bytes: Uint8Array) => Payload | Malformed>([
+  ['axdrive.v1.CanFrames', decodeCanFrames],
+  ['axdrive.v1.ImuSample', decodeImuSample],
+  ['foxglove.LocationFix', decodeGnssFix],
+  ['axdrive.v1.RadarScan', decodeRadarScan],
+  ['axdrive.v1.EgoTruth', decodeEgoTruth],
+  ['axdrive.v1.ObjectsTruth', decodeObjectsTruth],
+])
+
+/** Never throws: bytes that are no message of `schema` come back as {@link Malformed}. May return views of `bytes`. */
+export function decodePayload(schema: string, bytes: Uint8Array): Payload | Malformed {
+  const decode = DECODERS.get(schema)
+  if (!decode) return { kind: 'opaque', schema, bytes }
+  try {
+    return decode(bytes)
+  } catch (error) {
+    return malformed(
+      `expected ${schema}, found ${bytes.length} bytes: ${error instanceof Error ? error.message : error}`,
+    )
+  }
+}
+
+/** The message's bytes. `stamp` and `time` go into Foxglove's messages, which carry an absolute time of their own. */
+export function encodePayload(payload: Payload, stamp: Stamp, time: AbsoluteTime): Uint8Array {
+  switch (payload.kind) {
+    case 'can':
+      return encodeCanFrames(payload)
+    case 'imu':
+      return encodeImuSample(payload)
+    case 'gnss':
+      return encodeGnssFix(payload, stamp, time)
+    case 'radar':
+      return encodeRadarScan(payload)
+    case 'pose-truth':
+      return encodeEgoTruth(payload)
+    case 'objects-truth':
+      return encodeObjectsTruth(payload)
+    case 'opaque':
+      return payload.bytes
+  }
+}
+
+const SCHEMAS = {
+  can: 'axdrive.v1.CanFrames',
+  imu: 'axdrive.v1.ImuSample',
+  gnss: 'foxglove.LocationFix',
+  radar: 'axdrive.v1.RadarScan',
+  'pose-truth': 'axdrive.v1.EgoTruth',
+  'objects-truth': 'axdrive.v1.ObjectsTruth',
+} as const
+
+/** Full name of the message that {@link encodePayload} writes. */
+export function payloadSchema(payload: Payload): string {
+  return payload.kind === 'opaque' ? payload.schema : SCHEMAS[payload.kind]
+}
