@@ -1,0 +1,167 @@
+import { lastByte } from './bit-field.ts'
+import type {
+  DbcAttributeDefinition,
+  DbcAttributeValue,
+  DbcDatabase,
+  DbcEnvironmentVariable,
+  DbcMessage,
+  DbcNode,
+  DbcRelationAttribute,
+  DbcSignal,
+  DbcWarning,
+  ValueTable,
+} from './database.ts'
+import { resolveMultiplexing } from './multiplexing.ts'
+import type { DbcScanner } from './scanner.ts'
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] }
+
+/** What may have attributes and a comment. */
+export interface Described {
+  comment: string
+  attributes: Map<string, DbcAttributeValue>
+}
+
+export type DraftNode = Mutable<DbcNode> & Described
+export type DraftEnvironmentVariable = Mutable<DbcEnvironmentVariable> & Described
+export type DraftMessage = Mutable<Omit<DbcMessage, 'signals'>> &
+  Described & {
+    /** Where its statement begins in the text. */
+    readonly textOffset: number
+    senders: string[]
+    signals: DraftSignal[]
+    signalGroups: DbcMessage['signalGroups'][number][]
+  }
+export type DraftSignal = Mutable<DbcSignal> &
+  Described & {
+    /** Where its statement begins in the text. */
+    readonly textOffset: number
+    /** m3 in the statement; -1 without a mark. */
+    readonly multiplexedValue: number
+  }
+
+/** Editors keep signals that no message uses in a message of this name. */
+const ORPHAN_CONTAINER = 'VECTOR__INDEPENDENT_SIG_MSG'
+
+/** A database while its statements come in: later statements complete what earlier ones declared. */
+export class DbcDraft {
+  version = ''
+  readonly network: Described = { comment: '', attributes: new Map() }
+  readonly nodes = new Map<string, DraftNode>()
+  readonly messages: DraftMessage[] = []
+  readonly environmentVariables = new Map<string, DraftEnvironmentVariable>()
+  readonly valueTables = new Map<string, ValueTable>()
+  readonly attributeDefinitions = new Map<string, Mutable<DbcAttributeDefinition>>()
+  readonly relationAttributes: DbcRelationAttribute[] = []
+  readonly imports: string[] = []
+  readonly warnings: DbcWarning[] = []
+  readonly scanner: DbcScanner
+  /** The message that SG_ statements belong to. */
+  openMessage: DraftMessage | null = null
+  readonly #byId = new Map<number, DraftMessage>()
+
+  constructor(scanner: DbcScanner) {
+    this.scanner = scanner
+  }
+
+  warn(offset: number, detail: string): void {
+    this.warnings.push({ file: this.scanner.file, ...this.scanner.positionOf(offset), detail })
+  }
+
+  /** True at a semicolon, or where it was forgotten: before the end of the text, or a line end with a word behind it. */
+  get isStatementEnd(): boolean {
+    const scanner = this.scanner
+    return scanner.peek(';') || scanner.isAtEnd || (scanner.isLineEnd && scanner.peekWord() !== '')
+  }
+
+  /** The statement's semicolon. Files made by hand forget it at line ends: a warning there, an error within a line. */
+  endStatement(): void {
+    if (this.scanner.accept(';')) return
+    if (!this.scanner.isLineEnd) this.scanner.fail("';'")
+    this.warn(this.scanner.offset, "the statement before lacks its ';'")
+  }
+
+  addMessage(message: DraftMessage): void {
+    if (this.#byId.has(message.id)) this.warn(message.textOffset, `message id ${message.id} is defined twice`)
+    else this.#byId.set(message.id, message)
+    this.messages.push(message)
+    this.openMessage = message
+  }
+
+  /** null, with a warning at `offset`, when no such message was declared. */
+  findMessage(id: number, offset: number): DraftMessage | null {
+    const message = this.#byId.get(id)
+    if (message === undefined) this.warn(offset, `the statement is about message ${id}, which is not in this file`)
+    return message ?? null
+  }
+
+  /** null, with a warning at `offset`, when no such signal was declared. */
+  findSignal(id: number, name: string, offset: number): DraftSignal | null {
+    const message = this.findMessage(id, offset)
+    const signal = message?.signals.find((candidate) => candidate.name === name)
+    if (message !== null && signal === undefined) {
+      this.warn(offset, `the statement is about signal ${name}, which message ${message.name} does not have`)
+    }
+    return signal ?? null
+  }
+
+  /** The nodes list may lack one that is commented on or has attributes. */
+  findNode(name: string, offset: number): DraftNode | null {
+    const node = this.nodes.get(name)
+    if (node === undefined) this.warn(offset, `the statement is about node ${name}, which is not in BU_`)
+    return node ?? null
+  }
+
+  findEnvironmentVariable(name: string, offset: number): DraftEnvironmentVariable | null {
+    const variable = this.environmentVariables.get(name)
+    if (variable === undefined) this.warn(offset, `the statement is about ${name}, which no EV_ declares`)
+    return variable ?? null
+  }
+
+  finish(): DbcDatabase {
+    for (const message of this.messages) {
+      if (message.name === ORPHAN_CONTAINER) continue
+      resolveMultiplexing(this, message)
+      this.#checkLayout(message)
+    }
+    return {
+      file: this.scanner.file,
+      version: this.version,
+      comment: this.network.comment,
+      attributes: this.network.attributes,
+      nodes: [...this.nodes.values()],
+      messages: this.messages.filter((message) => message.name !== ORPHAN_CONTAINER),
+      orphanSignals: this.messages.filter((message) => message.name === ORPHAN_CONTAINER).flatMap((m) => m.signals),
+      valueTables: this.valueTables,
+      environmentVariables: [...this.environmentVariables.values()],
+      attributeDefinitions: this.attributeDefinitions,
+      relationAttributes: this.relationAttributes,
+      imports: this.imports,
+      warnings: this.warnings,
+    }
+  }
+
+  /**
+   * Signals outside their message are common in real files (nine of opendbc's have some), because the declared length is
+   * wrong or the bus never sends them: a warning, and the codec treats them as absent whenever the payload is too short.
+   */
+  #checkLayout(message: DraftMessage): void {
+    const names = new Set<string>()
+    for (const signal of message.signals) {
+      const found = `message ${message.name} has ${message.length} bytes`
+      if (lastByte(signal) >= message.length) {
+        this.warn(signal.textOffset, `signal ${signal.name} ends in byte ${lastByte(signal)}, ${found}`)
+      }
+      if (names.has(signal.name)) this.warn(signal.textOffset, `message ${message.name} has two signals ${signal.name}`)
+      names.add(signal.name)
+      const floatBits = signal.rawType === 'float32' ? 32 : 64
+      if (signal.rawType !== 'integer' && signal.length !== floatBits) {
+        this.warn(
+          signal.textOffset,
+          `signal ${signal.name} is a ${signal.rawType} of ${signal.length} bits: read as an integer`,
+        )
+        signal.rawType = 'integer'
+      }
+    }
+  }
+}
