@@ -62,3 +62,6 @@ export interface ControlInput {
   readonly ego: EgoState
   readonly supervised: SupervisedPlan
 }
+
+/** m/s². What a braking stop in lane for lack of inputs asks for; inside service, so that it also serves unseen. */
+export const MINIMAL_RISK_DECELERATION = 3

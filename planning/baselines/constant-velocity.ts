@@ -1,7 +1,7 @@
 import { drivenCurvature } from '../../src/common/motion/driven-curvature.ts'
 import type { VehicleTable } from '../../src/common/vehicle/vehicle-table.ts'
 import { NO_WARNINGS, type Planner } from '../../src/core/ports.ts'
-import { arcTrajectory } from './arc-trajectory.ts'
+import { arcTrajectory } from '../arc-trajectory.ts'
 
 /** Keeps speed and curvature, whatever is ahead: the number that every other planner must beat. */
 export function createConstantVelocityPlanner(vehicle: VehicleTable): Planner<null> {

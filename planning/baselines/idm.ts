@@ -2,8 +2,8 @@ import { drivenCurvature } from '../../src/common/motion/driven-curvature.ts'
 import { type IdmParameters, idmAcceleration, NUPLAN_IDM } from '../../src/common/motion/idm.ts'
 import type { VehicleTable } from '../../src/common/vehicle/vehicle-table.ts'
 import { NO_WARNINGS, type Planner } from '../../src/core/ports.ts'
-import { arcTrajectory } from './arc-trajectory.ts'
-import { findLead } from './lead.ts'
+import { arcTrajectory } from '../arc-trajectory.ts'
+import { findLead } from '../lead.ts'
 
 export interface IdmOptions {
   /** m/s; by default the speed at the first plan, as a driver who presses SET, and at least IDM's own v0. */

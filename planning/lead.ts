@@ -1,6 +1,6 @@
-import { pointOnArc } from '../../src/common/motion/arc.ts'
-import type { VehicleTable } from '../../src/common/vehicle/vehicle-table.ts'
-import type { Scene, TrackedObject } from '../../src/core/scene.ts'
+import { pointOnArc } from '../src/common/motion/arc.ts'
+import type { VehicleTable } from '../src/common/vehicle/vehicle-table.ts'
+import type { Scene, TrackedObject } from '../src/core/scene.ts'
 
 /** The road user that the ego car follows, measured along its path. */
 export interface Lead {

@@ -1,5 +1,5 @@
-import { poseOnArc } from '../../src/common/motion/arc.ts'
-import type { TrajectoryPoint } from '../../src/core/plan.ts'
+import { poseOnArc } from '../src/common/motion/arc.ts'
+import type { TrajectoryPoint } from '../src/core/plan.ts'
 
 /** s between points, and the last point's time. A baseline plans as far ahead as the network does. */
 export const PLAN_STEP = 0.2
@@ -12,10 +12,15 @@ const ROLLOUT_STEP = 0.1
 export type AccelerationLaw = (time: number, speed: number, station: number) => number
 
 /** Points every {@link PLAN_STEP} along the arc from the ego origin, speed by the law, never backwards. */
-export function arcTrajectory(curvature: number, startSpeed: number, law: AccelerationLaw): TrajectoryPoint[] {
+export function arcTrajectory(
+  curvature: number,
+  startSpeed: number,
+  law: AccelerationLaw,
+  horizon = PLAN_HORIZON,
+): TrajectoryPoint[] {
   const points: TrajectoryPoint[] = []
   const substeps = Math.round(PLAN_STEP / ROLLOUT_STEP)
-  const last = Math.round(PLAN_HORIZON / PLAN_STEP)
+  const last = Math.ceil(horizon / PLAN_STEP)
   let speed = Math.max(0, startSpeed)
   let station = 0
   for (let i = 0; i <= last; i++) {
