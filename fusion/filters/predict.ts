@@ -20,7 +20,10 @@ export interface MotionModel {
  */
 export function predictCovariance(P: Matrix, F: Matrix, Q: Matrix, workspace: FilterWorkspace): void {
   const n = workspace.stateSize
-  if (n === 6) return predictCovarianceOfSix(P, F, Q, workspace.product)
+  if (n === 6) {
+    predictCovarianceOfSix(P, F, Q, workspace.product)
+    return
+  }
   multiplySparse(workspace.product, F, P, n, n, n)
   multiplyTransposedSymmetric(P, workspace.product, F, Q, n, n)
 }
