@@ -35,7 +35,6 @@ export class InteractingModels {
   readonly #workspaces: readonly FilterWorkspace[]
   readonly #measurements: readonly Measurement[]
   readonly #logLikelihoods: Float64Array
-  readonly #nis: Float64Array
   readonly #predicted: Float64Array
   readonly #weights: Float64Array
   readonly #mixedMeans: readonly Float64Array[]
@@ -67,7 +66,6 @@ export class InteractingModels {
     this.#workspaces = models.map(() => new FilterWorkspace(first.stateSize, maximalMeasurementSize, angles))
     this.#measurements = models.map(() => new Measurement(first.stateSize, maximalMeasurementSize))
     this.#logLikelihoods = new Float64Array(models.length)
-    this.#nis = new Float64Array(models.length)
     this.#predicted = new Float64Array(models.length)
     this.#weights = new Float64Array(models.length)
     this.#mixedMeans = models.map(() => new Float64Array(first.stateSize))
@@ -110,9 +108,8 @@ export class InteractingModels {
       const measurement = this.#measurements[j]!
       model.linearize(measurement, states.means[j]!)
       const nis = innovate(measurement, states.covariances[j]!, this.#workspaces[j]!)
-      this.#nis[j] = nis
       this.#logLikelihoods[j] = logLikelihood(measurement, nis, this.#workspaces[j]!)
-      if (!(nis >= smallest)) smallest = nis === nis ? nis : smallest
+      if (nis < smallest || Number.isNaN(smallest)) smallest = nis
     }
     return smallest
   }
@@ -124,7 +121,7 @@ export class InteractingModels {
     let sum = 0
     for (let j = 0; j < this.count; j++) {
       const value = this.#logLikelihoods[j]!
-      if (value === value) sum += states.probabilities[j]! * Math.exp(value - largest)
+      if (!Number.isNaN(value)) sum += states.probabilities[j]! * Math.exp(value - largest)
     }
     return largest + Math.log(sum)
   }
@@ -134,7 +131,7 @@ export class InteractingModels {
     const total = this.logLikelihood(states)
     for (let j = 0; j < this.count; j++) {
       const value = this.#logLikelihoods[j]!
-      if (value === value) {
+      if (!Number.isNaN(value)) {
         states.probabilities[j] = states.probabilities[j]! * Math.exp(value - total)
         correct(this.#measurements[j]!, states.means[j]!, states.covariances[j]!, this.#workspaces[j]!)
       } else {
