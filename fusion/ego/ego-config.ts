@@ -71,7 +71,7 @@ export interface SensorNoise {
 }
 
 export interface EgoSensorNoise {
-  /** Mean of the four wheels, m/s. */
+  /** Mean of the rear wheels, m/s. */
   readonly wheelSpeed: SensorNoise
   /** rad at the front wheels. */
   readonly steering: SensorNoise

@@ -8,29 +8,15 @@ import { EGO, EGO_SIZE } from './ego-index.ts'
  */
 
 /**
- * Mean of the four reported wheel speeds, m/s. Without slip the rear wheels average v and the front wheels, which roll
- * along the path of the front axle, √(v² + (r·l)²) (bicycle; Rajamani 2012, "Vehicle Dynamics and Control", ch. 2.2):
- * h = (|v| + √(v² + (r·l)²)) / (2·scale). Wheel sensors do not tell the direction, hence |v|.
+ * Mean of the rear wheels' reported speeds, m/s: h = v / scale. Left and right average to the middle of the axle in any
+ * bend, which is the ego frame's origin; the front wheels run along a wider path and, on most cars, drive.
  */
-export function measureWheelSpeed(
-  out: Measurement,
-  x: Float64Array,
-  meanSpeed: number,
-  variance: number,
-  geometry: EgoGeometry,
-): void {
+export function measureWheelSpeed(out: Measurement, x: Float64Array, rearSpeed: number, variance: number): void {
   begin(out, 1, variance)
   const scale = x[EGO.wheelScale]!
-  const speed = x[EGO.speed]!
-  const frontSideways = x[EGO.yawRate]! * geometry.wheelbase
-  const front = Math.hypot(speed, frontSideways)
-  const direction = speed < 0 ? -1 : 1
-  const mean = 0.5 * (Math.abs(speed) + front)
-  out.residual[0] = meanSpeed - mean / scale
-  const H = out.jacobian
-  H[EGO.speed] = (0.5 * (direction + (front > 0 ? speed / front : direction))) / scale
-  H[EGO.yawRate] = front > 0 ? (0.5 * frontSideways * geometry.wheelbase) / (front * scale) : 0
-  H[EGO.wheelScale] = -mean / (scale * scale)
+  out.residual[0] = rearSpeed - x[EGO.speed]! / scale
+  out.jacobian[EGO.speed] = 1 / scale
+  out.jacobian[EGO.wheelScale] = -x[EGO.speed]! / (scale * scale)
 }
 
 /** Slower than this (m/s), the steering angle says nothing about the yaw rate that the gyroscope does not say better. */

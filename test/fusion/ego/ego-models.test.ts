@@ -87,7 +87,7 @@ describe('the ego motion model', () => {
 type Measure = (out: Measurement, x: Float64Array) => void
 
 const MODELS: Readonly<Record<string, { readonly rows: number; readonly measure: Measure; readonly angle?: true }>> = {
-  'wheel speed': { rows: 1, measure: (out, x) => measureWheelSpeed(out, x, 10, 0.01, geometry) },
+  'wheel speed': { rows: 1, measure: (out, x) => measureWheelSpeed(out, x, 10, 0.01) },
   steering: { rows: 1, measure: (out, x) => measureSteering(out, x, 0.02, 1e-4, geometry) },
   gyro: { rows: 1, measure: (out, x) => measureYawRate(out, x, 0.02, 1e-4, EGO.gyroBias) },
   'yaw rate': { rows: 1, measure: (out, x) => measureYawRate(out, x, 0.02, 1e-4, EGO.yawRateBias) },
