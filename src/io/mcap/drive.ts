@@ -10,7 +10,10 @@ export type TimeScale = (typeof TIME_SCALES)[number]
 /** Name of the MCAP metadata record that holds origin, time scale and source as strings. */
 export const DRIVE_METADATA = 'axdrive.drive'
 
-/** A recorded drive, opened for reading. Messages come in order of arrival (MCAP log time). */
+/**
+ * A recorded drive, opened for reading. Messages come in order of arrival (MCAP log time). Reading opens the file and
+ * closes it, also when the reader stops early; between reads no file is open.
+ */
 export interface DriveReader extends Source {
   /** Absolute time of stamp 0, ns in `timeScale`. Without the metadata record: the first log time of the file. */
   readonly origin: bigint
@@ -20,7 +23,6 @@ export interface DriveReader extends Source {
   messages(warn: (warning: Warning) => void, options?: ReadOptions): AsyncIterable<readonly Message[]>
   /** What the file says of itself without reading its messages. */
   info(): DriveInfo
-  close(): Promise<void>
 }
 
 export interface ReadOptions {
