@@ -138,5 +138,5 @@ export const GENERIC_CAR: VehicleTable = {
 }
 
 function wheelSpeed(name: string): SignalSum {
-  return { signals: [{ name, factor: MS_PER_KMH }], range: [-11.2, 80] }
+  return { signals: [{ name, factor: MS_PER_KMH }], range: [-11, 80] }
 }

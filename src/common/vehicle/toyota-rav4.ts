@@ -127,7 +127,8 @@ export const TOYOTA_RAV4: VehicleTable = {
 }
 
 function wheelSpeed(name: string): SignalSum {
-  return { signals: [{ name, factor: MS_PER_KMH }], range: [-18.8, 73] }
+  // Raw 0, -18.8 m/s, is what a sensor sends that has nothing.
+  return { signals: [{ name, factor: MS_PER_KMH }], range: [-15, 70] }
 }
 
 /** The mean velocity in camera axes is (16.835 forward, 0.241 right, -1.114 down) m/s: the device looks down and left. */

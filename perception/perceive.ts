@@ -1,0 +1,60 @@
+import type { VehicleTable } from '../src/common/vehicle/vehicle-table.ts'
+import type { Message, Payload } from '../src/core/messages.ts'
+import type { Observation } from '../src/core/observations.ts'
+import { NO_WARNINGS, type StageResult } from '../src/core/ports.ts'
+import type { Stamp } from '../src/core/time.ts'
+import type { Warning } from '../src/core/warning.ts'
+import { type CanReader, createCanReader, readCanFrames } from './can/can-reader.ts'
+import { observeGnss } from './gnss.ts'
+import { observeImu } from './imu.ts'
+import { observeRadarScan } from './radar/radar-scan.ts'
+
+/** What perceive remembers between messages: compiled databases, frame counters, radar cycles half collected. */
+export interface PerceptionState {
+  readonly can: CanReader
+}
+
+/** Throws InputError when the table names a bus, message or signal that its DBC does not have. */
+export function createPerception(vehicle: VehicleTable): PerceptionState {
+  return { can: createCanReader(vehicle) }
+}
+
+/** Message → observations. Unusable values are dropped with a warning; messages that nobody reads give nothing. */
+export function perceive(
+  state: PerceptionState,
+  message: Message,
+  _stamp: Stamp,
+): StageResult<PerceptionState, readonly Observation[]> {
+  const observations: Observation[] = []
+  const warnings: Warning[] = []
+  observe(state, message, message.payload, observations, warnings)
+  return { state, output: observations, warnings: warnings.length === 0 ? NO_WARNINGS : warnings }
+}
+
+function observe(
+  state: PerceptionState,
+  message: Message,
+  payload: Payload,
+  observations: Observation[],
+  warnings: Warning[],
+): void {
+  switch (payload.kind) {
+    case 'can':
+      readCanFrames(state.can, message, payload, observations, warnings)
+      break
+    case 'imu':
+      observeImu(message, payload, observations, warnings)
+      break
+    case 'gnss':
+      observeGnss(message, payload, observations, warnings)
+      break
+    case 'radar':
+      observeRadarScan(message, payload, observations, warnings)
+      break
+    // Ground truth is for scoring only; opaque messages are for others.
+    case 'pose-truth':
+    case 'objects-truth':
+    case 'opaque':
+      break
+  }
+}
