@@ -1,10 +1,16 @@
-import type { DesiredMotion, SupervisedPlan } from '../../planning/contracts.ts'
+import type {
+  ControlInput,
+  DesiredMotion,
+  LimitInput,
+  SupervisedPlan,
+  SuperviseInput,
+} from '../../planning/contracts.ts'
 import type { ControlCommand } from '../core/command.ts'
 import type { Message } from '../core/messages.ts'
 import type { Observation } from '../core/observations.ts'
 import type { Trajectory } from '../core/plan.ts'
 import type { CommandCodec } from '../core/ports.ts'
-import type { EgoState, Scene } from '../core/scene.ts'
+import type { Scene } from '../core/scene.ts'
 import type { Stamp } from '../core/time.ts'
 import type { StageCell } from './stage-cell.ts'
 
@@ -13,18 +19,12 @@ export interface Line {
   readonly perceive: StageCell<Message, readonly Observation[]>
   readonly fuse: StageCell<readonly Observation[], Scene>
   readonly plan: StageCell<Scene, Trajectory>
-  readonly supervise: StageCell<{ readonly scene: Scene; readonly plan: Trajectory }, SupervisedPlan>
-  readonly control: StageCell<{ readonly ego: EgoState; readonly supervised: SupervisedPlan }, DesiredMotion>
+  readonly supervise: StageCell<SuperviseInput, SupervisedPlan>
+  readonly control: StageCell<ControlInput, DesiredMotion>
   readonly limit: StageCell<LimitInput, ControlCommand>
   readonly encode: CommandCodec
   /** Control ticks a plan: 5 for a plan at 20 Hz under control at 100 Hz. */
   readonly ticksPerPlan: number
-}
-
-export interface LimitInput {
-  readonly scene: Scene
-  readonly supervised: SupervisedPlan
-  readonly desired: DesiredMotion
 }
 
 /** What one control tick produced. `isNewPlan` says that `scene` and `plan` are worth logging. */

@@ -1,0 +1,6 @@
+import type { BenchCase } from './case.ts'
+import { DBC_CASES } from './cases/dbc.ts'
+import { FILTER_CASES } from './cases/filters.ts'
+
+/** Every case, in the order of the report. */
+export const BENCH_CASES: readonly BenchCase[] = [...DBC_CASES, ...FILTER_CASES]

@@ -1,0 +1,29 @@
+import { createFusion, fuse } from '../../fusion/fuse.ts'
+import { createPerception, perceive } from '../../perception/perceive.ts'
+import { control, createController } from '../../planning/control/control.ts'
+import { createLimits, limit } from '../../planning/limits/limit.ts'
+import { createPlanner } from '../../planning/registry.ts'
+import { createSupervisor, supervise } from '../../planning/supervisor/supervise.ts'
+import type { VehicleTable } from '../common/vehicle/vehicle-table.ts'
+import type { Planner } from '../core/ports.ts'
+import { encodeCommand } from '../io/protobuf/control-command.ts'
+import type { Line } from '../runtime/pipeline.ts'
+import { createStageCell, type StageProbe } from '../runtime/stage-cell.ts'
+
+/** Control at 100 Hz under a plan at 20 Hz. */
+const TICKS_PER_PLAN = 5
+
+/** The line of one vehicle and planner: the same for replay, live and closed loop. */
+export function buildLine(vehicle: VehicleTable, plannerName: string): (probe: StageProbe) => Line {
+  const planner: Planner = createPlanner(plannerName, vehicle)
+  return (probe) => ({
+    perceive: createStageCell('perceive', createPerception(vehicle), perceive, probe),
+    fuse: createStageCell('fuse', createFusion(vehicle), fuse, probe),
+    plan: createStageCell('plan', planner.initialState(), (...args) => planner.plan(...args), probe),
+    supervise: createStageCell('supervise', createSupervisor({ vehicle }), supervise, probe),
+    control: createStageCell('control', createController(vehicle), control, probe),
+    limit: createStageCell('limits', createLimits(vehicle), limit, probe),
+    encode: encodeCommand,
+    ticksPerPlan: TICKS_PER_PLAN,
+  })
+}

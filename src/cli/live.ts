@@ -1,0 +1,138 @@
+import { readFileSync } from 'node:fs'
+import { Command } from 'commander'
+import { findVehicle } from '../common/vehicle/registry.ts'
+import { InputError } from '../core/errors.ts'
+import type { Sink } from '../core/ports.ts'
+import type { CanBus } from '../io/can/can-bus.ts'
+import { canMessages } from '../io/can/can-messages.ts'
+import { openSocketCan } from '../io/can/socketcan.ts'
+import { createDrive } from '../io/mcap/mcap-drive-writer.ts'
+import { AbsoluteTime } from '../io/protobuf/absolute-time.ts'
+import { createCommandLines } from '../io/sinks/json-lines-sink.ts'
+import { createUdpSink, parseEndpoint } from '../io/sinks/udp-sink.ts'
+import { LineRunner, type RunEvent } from '../runtime/line-runner.ts'
+import { liveBatches } from '../runtime/live-batches.ts'
+import { DEFAULT_ORDER } from '../runtime/order.ts'
+import { buildLine } from './build-line.ts'
+import { createRecorder } from './output-records.ts'
+import { wallClock } from './run-drive.ts'
+import { textTable } from './text-table.ts'
+import { VERSION } from './version.ts'
+
+/** What the file of `--config` holds. */
+export interface LiveConfig {
+  /** Name of a vehicle table. */
+  readonly vehicle: string
+  /** Network interface of each bus of that table, e.g. `{ "0": "can0" }`. */
+  readonly interfaces: Readonly<Record<string, string>>
+  readonly planner?: string
+  /** `[host:]port` that commands go to. */
+  readonly udp?: string
+  /** File that commands, plans and diagnostics are recorded in. */
+  readonly record?: string
+}
+
+export function liveCommand(): Command {
+  return new Command('live')
+    .description("run the stack on the vehicle's computer, from SocketCAN; nothing is sent to the bus")
+    .requiredOption('--config <vehicle.json>', '{ vehicle, interfaces: { bus: interface }, planner?, udp?, record? }')
+    .option('--commands', 'print every command as a JSON line on standard output')
+    .option('--seconds <s>', 'stop by itself')
+    .action(async (options: { config: string; commands?: true; seconds?: string }) => {
+      const config = readLiveConfig(options.config)
+      const seconds = options.seconds === undefined ? Number.POSITIVE_INFINITY : Number(options.seconds)
+      if (!(seconds > 0)) throw new InputError(`expected seconds in --seconds, found '${options.seconds}'`)
+      await runLive(config, openSocketCan, seconds, options.commands === true)
+    })
+}
+
+export function readLiveConfig(path: string): LiveConfig {
+  let config: Partial<LiveConfig>
+  try {
+    config = JSON.parse(readFileSync(path, 'utf8'))
+  } catch (error) {
+    throw new InputError(`${path}: expected a JSON file, found: ${error instanceof Error ? error.message : error}`)
+  }
+  const { vehicle, interfaces } = config
+  if (typeof vehicle !== 'string')
+    throw new InputError(`${path}: expected the string 'vehicle', found ${typeof vehicle}`)
+  if (typeof interfaces !== 'object' || Object.keys(interfaces).length === 0) {
+    throw new InputError(`${path}: expected 'interfaces' with an entry a bus, found ${JSON.stringify(interfaces)}`)
+  }
+  return { ...config, vehicle, interfaces }
+}
+
+/** Runs until a signal, the end of all buses, or `seconds`. Buses come from `open`, so that tests hand in fakes. */
+export async function runLive(
+  config: LiveConfig,
+  open: (name: string) => Promise<CanBus>,
+  seconds: number,
+  printCommands: boolean,
+): Promise<void> {
+  const vehicle = findVehicle(config.vehicle)
+  const buses = await Promise.all(
+    Object.entries(config.interfaces).map(async ([bus, name]) => {
+      if (!(bus in vehicle.buses)) {
+        const known = Object.keys(vehicle.buses).join(', ')
+        throw new InputError(`interfaces: expected buses out of ${known} of ${vehicle.name}, found '${bus}'`)
+      }
+      return { bus, can: await open(name) }
+    }),
+  )
+  const origin = wallClock()
+  const originMicroseconds = (performance.timeOrigin + performance.now()) * 1000
+  const originNanoseconds = BigInt(Math.round(originMicroseconds)) * 1000n
+  const arrival = () => Math.round(wallClock() - origin)
+  const sources = buses.map(({ bus, can }) => canMessages(can, bus, originMicroseconds, arrival))
+  const live = liveBatches(sources, wallClock, origin)
+  const stop = () => {
+    live.stop()
+    for (const { can } of buses) can.close()
+  }
+  const timer = Number.isFinite(seconds) ? setTimeout(stop, seconds * 1000) : undefined
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+  const sinks = await openSinks(config, originNanoseconds)
+  try {
+    await drive(vehicle.name)
+  } finally {
+    clearTimeout(timer)
+    process.off('SIGINT', stop)
+    process.off('SIGTERM', stop)
+    stop()
+    for (const sink of sinks) await sink.close()
+  }
+
+  async function drive(name: string): Promise<void> {
+    const record = createRecorder(new AbsoluteTime(originNanoseconds))
+    const print = printCommands ? createCommandLines(process.stdout) : undefined
+    const consume = async (event: RunEvent) => {
+      for (const one of record(event)) for (const sink of sinks) await sink.write(one)
+      await print?.(event.tick.command)
+    }
+    const expectedTopics = Object.keys(config.interfaces).map((bus) => `/can/${bus}`)
+    const createLine = buildLine(vehicle, config.planner ?? 'idm')
+    const order = { ...DEFAULT_ORDER, mode: 'arrival' as const }
+    const runner = new LineRunner({ createLine, order, isRealtime: true, clock: wallClock, expectedTopics }, consume)
+    process.stderr.write(`live: ${name}, ${expectedTopics.join(', ')}; stop with Ctrl-C\n`)
+    for await (const batch of live.batches) await runner.feed(batch)
+    const { latency, commands, canFrames, warnings } = await runner.finish()
+    const rows = Object.entries(latency.end_to_end).map(([topic, s]) => [topic, s.n, s.p50_ms, s.p99_ms, s.max_ms])
+    process.stderr.write(`live: ${canFrames} CAN frames, ${commands} commands, ${live.lost()} messages lost\n`)
+    process.stderr.write(`${textTable(['end to end, ms', 'n', 'p50', 'p99', 'max'], rows)}\n`)
+    for (const { code, count, first } of warnings)
+      process.stderr.write(`warning ${code} ${count} times, first: ${first}\n`)
+  }
+}
+
+async function openSinks(config: LiveConfig, originNanoseconds: bigint): Promise<Sink[]> {
+  const sinks: Sink[] = []
+  if (config.udp !== undefined) {
+    const { host, port } = parseEndpoint(config.udp)
+    sinks.push(createUdpSink('/control/command', host, port))
+  }
+  if (config.record !== undefined) {
+    sinks.push(await createDrive(config.record, { originNanoseconds, timeScale: 'unix', source: `axdrive ${VERSION}` }))
+  }
+  return sinks
+}

@@ -1,0 +1,50 @@
+import { Command, CommanderError } from 'commander'
+import { InputError } from '../core/errors.ts'
+import { COMMANDS } from './commands.ts'
+import { VERSION } from './version.ts'
+
+/**
+ * Runs `axdrive ARGS` and returns the exit code: 0 success, 1 the check failed, 2 wrong use or bad input (one line).
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  const program = new Command('axdrive')
+    .description('In-vehicle end-to-end driving stack: replay, simulate, evaluate and drive.')
+    .version(VERSION)
+    .exitOverride()
+  for (const create of COMMANDS) program.addCommand(withoutExit(create()))
+  // A reader that stops reading (`| head`) is no failure of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0)
+    throw error
+  })
+  try {
+    await program.parseAsync([...argv])
+    return typeof process.exitCode === 'number' ? process.exitCode : 0
+  } catch (error) {
+    return report(error)
+  }
+}
+
+function withoutExit(command: Command): Command {
+  command.exitOverride()
+  for (const child of command.commands) withoutExit(child)
+  return command
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (error instanceof InputError) {
+    process.stderr.write(`axdrive: ${error.message}\n`)
+    return 2
+  }
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (error instanceof Error && FILE_ERRORS.has(code)) {
+    process.stderr.write(`axdrive: ${error.message}\n`)
+    return 2
+  }
+  // Anything else is a fault of the program: the stack is what its author needs.
+  process.stderr.write(`axdrive: internal error: ${error instanceof Error ? error.stack : String(error)}\n`)
+  return 70
+}
+
+const FILE_ERRORS = new Set(['ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'ENOSPC', 'EADDRINUSE', 'EROFS', 'EPERM'])

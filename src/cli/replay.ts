@@ -1,0 +1,111 @@
+import { writeFileSync } from 'node:fs'
+import { Command, Option } from 'commander'
+import { PLANNERS } from '../../planning/registry.ts'
+import { InputError } from '../core/errors.ts'
+import type { Sink } from '../core/ports.ts'
+import type { DriveReader } from '../io/mcap/drive.ts'
+import { openDrive } from '../io/mcap/mcap-drive-reader.ts'
+import { createDrive } from '../io/mcap/mcap-drive-writer.ts'
+import { AbsoluteTime } from '../io/protobuf/absolute-time.ts'
+import { createCommandLines } from '../io/sinks/json-lines-sink.ts'
+import { createUdpSink, parseEndpoint } from '../io/sinks/udp-sink.ts'
+import { DEFAULT_ORDER, type OrderConfig } from '../runtime/order.ts'
+import { driveAccuracy } from './drive-accuracy.ts'
+import { driveVehicle, requireTopics } from './drive-vehicle.ts'
+import { createProgress } from './progress.ts'
+import { formatReport, type ReplayReport } from './report.ts'
+import { runDrive } from './run-drive.ts'
+import { VERSION } from './version.ts'
+
+export interface ReplayOptions {
+  readonly planner: string
+  readonly vehicle?: string
+  readonly pace: 'fast' | 'realtime'
+  readonly order: OrderConfig['mode']
+  readonly windowMs: string
+  readonly output?: string
+  readonly report?: string
+  readonly udp?: string
+  readonly commands?: true
+  readonly json?: true
+}
+
+export function replayCommand(): Command {
+  return new Command('replay')
+    .description('run the stack over a recorded drive')
+    .argument('<drive.mcap>')
+    .option('--planner <name>', `one of ${Object.keys(PLANNERS).join(', ')}`, 'idm')
+    .option('--vehicle <name>', "the car's table, where the drive does not name it")
+    .addOption(
+      new Option('--pace <pace>', 'as fast as it goes, or as it was recorded')
+        .choices(['fast', 'realtime'])
+        .default('fast'),
+    )
+    .addOption(
+      new Option('--order <order>', 'by measurement stamp, or as messages arrived')
+        .choices(['measurement', 'arrival'])
+        .default('measurement'),
+    )
+    .option('--window-ms <ms>', 'how late a message may be in measurement order', String(DEFAULT_ORDER.window / 1e6))
+    .option('-o, --output <out.mcap>', 'write commands, plans, scene and diagnostics, to be opened in Foxglove')
+    .option('--report <report.json>', 'write the report as JSON')
+    .option('--udp <[host:]port>', 'send every command as length-delimited protobuf')
+    .option('--commands', 'print every command as a JSON line on standard output, and the tables on standard error')
+    .option('--json', 'print the report as one JSON object')
+    .action(async (path: string, options: ReplayOptions) => {
+      const report = await replayDrive(path, options)
+      const print = options.commands ? console.error : console.log
+      print(options.json ? JSON.stringify(report) : formatReport(report))
+      const files = [options.output, options.report].filter((file) => file !== undefined)
+      if (files.length > 0 && !options.json) print(`wrote     ${files.join(', ')}`)
+    })
+}
+
+/** The work of `replay`: also what `npm start`, the tests and the benchmark run. */
+export async function replayDrive(path: string, options: ReplayOptions): Promise<ReplayReport> {
+  const window = Number(options.windowMs) * 1e6
+  if (!(window >= 0)) throw new InputError(`expected milliseconds in --window-ms, found '${options.windowMs}'`)
+  const drive = await openDrive(path)
+  const vehicle = await driveVehicle(drive, options.vehicle)
+  const expectedTopics = requireTopics(drive, vehicle)
+  const sinks = await openSinks(drive, options)
+  const progress = createProgress()
+  const printCommand = options.commands ? createCommandLines(process.stdout) : undefined
+  const last = drive.info().span?.last
+  const { ego, ...result } = await runDrive({
+    source: drive,
+    vehicle,
+    planner: options.planner,
+    order: { ...DEFAULT_ORDER, mode: options.order, window },
+    pace: options.pace,
+    expectedTopics,
+    time: new AbsoluteTime(drive.origin),
+    sinks,
+    observe({ tick }) {
+      const share = last ? ` of ${(last / 1e9).toFixed(0)} s` : ''
+      progress.update(`replay ${(tick.stamp / 1e9).toFixed(1)}${share}`)
+      return printCommand?.(tick.command)
+    },
+  })
+  progress.done()
+  for (const sink of sinks) await sink.close()
+  const report: ReplayReport = { drive: path, ...result, accuracy: await driveAccuracy(drive, vehicle, ego) }
+  if (result.commands === 0) throw new InputError(`${path}: expected messages to replay, found none that could be read`)
+  if (options.report !== undefined) writeFileSync(options.report, `${JSON.stringify(report, null, 2)}\n`)
+  return report
+}
+
+async function openSinks(drive: DriveReader, options: ReplayOptions): Promise<Sink[]> {
+  const sinks: Sink[] = []
+  if (options.udp !== undefined) {
+    const { host, port } = parseEndpoint(options.udp)
+    sinks.push(createUdpSink('/control/command', host, port))
+  }
+  if (options.output !== undefined) {
+    const { origin, timeScale } = drive
+    sinks.push(
+      await createDrive(options.output, { originNanoseconds: origin, timeScale, source: `axdrive ${VERSION}` }),
+    )
+  }
+  return sinks
+}

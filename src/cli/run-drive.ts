@@ -1,0 +1,103 @@
+import { Subject } from 'rxjs'
+import type { VehicleTable } from '../common/vehicle/vehicle-table.ts'
+import type { Message } from '../core/messages.ts'
+import type { Clock, OutputRecord, Sink, Source } from '../core/ports.ts'
+import type { EgoState } from '../core/scene.ts'
+import type { AbsoluteTime } from '../io/protobuf/absolute-time.ts'
+import { CommandHasher } from '../io/protobuf/command-hasher.ts'
+import type { RunEvent } from '../runtime/line-runner.ts'
+import type { OrderConfig } from '../runtime/order.ts'
+import { replay } from '../runtime/replay.ts'
+import { buildLine } from './build-line.ts'
+import { createRecorder } from './output-records.ts'
+import type { ReplayReport } from './report.ts'
+import { VERSION } from './version.ts'
+
+export interface RunDriveOptions {
+  readonly source: Source
+  readonly vehicle: VehicleTable
+  readonly planner: string
+  readonly order: OrderConfig
+  readonly pace: 'fast' | 'realtime'
+  readonly expectedTopics: readonly string[]
+  /** For Foxglove's messages, which carry absolute time. */
+  readonly time: AbsoluteTime
+  /** Where the records go; waited for, so that a slow one slows the run. */
+  readonly sinks: readonly Sink[]
+  /** Sees every control tick; a promise is waited for. */
+  readonly observe?: (event: RunEvent) => void | Promise<void>
+}
+
+export type RunDriveResult = Omit<ReplayReport, 'accuracy' | 'drive'> & { readonly ego: readonly EgoState[] }
+
+/** Monotonic wall clock, ns. */
+export const wallClock: Clock = () => performance.now() * 1e6
+
+/** Runs the line over a source and reports it. `ego` holds the fused ego state of every plan, for scoring. */
+export async function runDrive(options: RunDriveOptions): Promise<RunDriveResult> {
+  const { source, vehicle, planner, order, pace } = options
+  const events = new Subject<RunEvent>()
+  const hasher = new CommandHasher()
+  const modes: Record<string, number> = {}
+  const limits: Record<string, number> = {}
+  const ego: EgoState[] = []
+  events.subscribe(({ tick }) => hasher.add(tick.bytes))
+  events.subscribe(({ tick: { command } }) => {
+    modes[command.mode] = (modes[command.mode] ?? 0) + 1
+    for (const limit of command.limits) limits[limit] = (limits[limit] ?? 0) + 1
+  })
+  events.subscribe(({ tick }) => {
+    if (tick.isNewPlan) ego.push(tick.scene.ego)
+  })
+  const record = options.sinks.length > 0 ? createRecorder(options.time) : () => []
+  const isRealtime = pace === 'realtime'
+  const { expectedTopics } = options
+  const config = { createLine: buildLine(vehicle, planner), order, isRealtime, clock: wallClock, expectedTopics }
+  const summary = await replay(source, config, async (event) => {
+    events.next(event)
+    for (const one of record(event)) await writeAll(options.sinks, one)
+    await options.observe?.(event)
+  })
+  events.complete()
+  const duration = summary.commands > 0 ? (summary.lastStamp - summary.firstStamp) / 1e9 : 0
+  return {
+    version: VERSION,
+    engine: 'none',
+    planner,
+    vehicle: vehicle.name,
+    order: order.mode,
+    pace,
+    duration_s: duration,
+    wall_s: summary.wall,
+    realtime_factor: duration / summary.wall,
+    messages: summary.messages,
+    can_frames: summary.canFrames,
+    commands: summary.commands,
+    modes,
+    limits,
+    hash: hasher.digest(),
+    stages: summary.latency.stages,
+    compute: summary.latency.line,
+    end_to_end: isRealtime ? summary.latency.end_to_end : null,
+    deadline: isRealtime ? summary.latency.deadline : null,
+    warnings: summary.warnings,
+    ego,
+  }
+}
+
+async function writeAll(sinks: readonly Sink[], record: OutputRecord): Promise<void> {
+  for (const sink of sinks) {
+    const written = sink.write(record)
+    if (written) await written
+  }
+}
+
+/** A source over messages in memory, for generated drives and tests. */
+export function memorySource(name: string, messages: readonly Message[]): Source {
+  return {
+    name,
+    async *messages() {
+      for (let i = 0; i < messages.length; i += 256) yield messages.slice(i, i + 256)
+    },
+  }
+}
