@@ -33,10 +33,9 @@ export interface RadarNoise {
 }
 
 /**
- * Makers' accuracies taken as one standard deviation: Continental ARS 408-21 data sheet (far 0.40 m, 0.1° on the
- * boresight; near 0.10 m, 0.3°; both 0.1 km/h, of which the tracked target's wheels and flapping parts make 0.1 m/s;
- * no elevation: half its 14° beam). `production`: a car maker's radar that sends no accuracy (comma2k19's quantisation
- * is 0.04 m and 0.025 m/s, far below its noise).
+ * Assumed, in the order of 77 GHz car radars, not taken from one data sheet: a target's range and range rate wander over
+ * its body and wheels by more than the radar resolves. Without elevation the beam's half height stands in. `production`
+ * is a car maker's radar whose messages carry no accuracy.
  */
 export const RADAR_NOISE = {
   far: { range: 0.4, azimuth: 0.0044, elevation: 0.12, rangeRate: 0.1 },

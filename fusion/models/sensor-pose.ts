@@ -12,10 +12,7 @@ export interface MountingUncertainty {
   readonly rotation: number
 }
 
-/**
- * What remains after a usual end-of-line calibration: 2 cm and 0.2°. Assumed, in the order of what Continental asks of
- * an ARS 408-21 installation (data sheet, mounting tolerances); replace by the car's own where it is known.
- */
+/** Assumed for a usual end-of-line calibration: 2 cm and 0.2°. A car that knows better passes its own. */
 export const USUAL_MOUNTING_UNCERTAINTY: MountingUncertainty = { position: 0.02, rotation: 0.0035 }
 
 /**
