@@ -22,6 +22,10 @@ export const OBJECT_SENSORS: readonly { readonly prefix: string; readonly maxima
   { prefix: 'camera/', maximalAge: ageOf('/camera/NAME/image') },
 ]
 
+export function seesOthers(sensor: string): boolean {
+  return OBJECT_SENSORS.some(({ prefix }) => sensor.startsWith(prefix))
+}
+
 /** The topic table's age, so that health and supervisor agree on what stale means. */
 function ageOf(pattern: string): number {
   const age = TOPICS.find((entry) => entry.pattern === pattern)?.maximalAge

@@ -16,14 +16,14 @@ import { checkEgo, checkObjectSensors } from './check-inputs.ts'
 import { checkPlan } from './check-plan.ts'
 import { type Finding, finding, SEVERITY, severer } from './finding.ts'
 import { createMotionProfile, type MotionProfile } from './motion-profile.ts'
-import { EGO_REQUIREMENTS, type Requirement } from './requirements.ts'
+import { EGO_REQUIREMENTS, type Requirement, seesOthers } from './requirements.ts'
 import { rssDistance } from './rss.ts'
 
 export interface SupervisorConfig {
   readonly vehicle: VehicleTable
   /** What must be fresh; {@link EGO_REQUIREMENTS} by default, none where the scene is the simulator's truth. */
   readonly requirements?: readonly Requirement[]
-  /** Sensors that should see other road users (`radar/front`), whether they have ever reported or not. */
+  /** Sensors that should see other road users (`radar/front`); by default all of them that the vehicle has mounted. */
   readonly expectedObjectSensors?: readonly string[]
   /** s for which the car drives on without any of them. */
   readonly blindTolerance?: number
@@ -62,7 +62,12 @@ const EPISODE = 1
 
 export function createSupervisor(config: SupervisorConfig): SupervisorState {
   return {
-    config: { requirements: EGO_REQUIREMENTS, expectedObjectSensors: [], blindTolerance: 2, ...config },
+    config: {
+      requirements: EGO_REQUIREMENTS,
+      expectedObjectSensors: Object.keys(config.vehicle.mountings).filter(seesOthers),
+      blindTolerance: 2,
+      ...config,
+    },
     odometry: new Odometry(),
     profile: createMotionProfile(),
     mode: 'standby',

@@ -55,7 +55,7 @@ export function runClosedLoop(options: LoopOptions): LoopResult {
     largestFrontWheelAngle: vehicle.limits.frontWheelAngle,
   }
   let plant: BicycleState = { x: 0, y: 0, yaw: 0, speed: 0, acceleration: 0, frontWheelAngle: 0, ...options.start }
-  const supervisor = createSupervisor({ vehicle, expectedObjectSensors: ['radar/front'] })
+  const supervisor = createSupervisor({ vehicle })
   let controller = createController(vehicle)
   let gate = createLimits(vehicle)
   let plan: Trajectory | null = null

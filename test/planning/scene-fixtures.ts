@@ -15,7 +15,7 @@ export const CAR: VehicleTable = {
     steeringRatio: 15,
   },
   limits: { frontWheelAngle: 0.6, frontWheelAngleRate: 0.6, braking: 8 },
-  mountings: {},
+  mountings: { 'radar/front': { position: [3.6, 0, 0.5], yaw: 0, pitch: 0, roll: 0 } },
   buses: {},
   signals: [],
   protections: [],
