@@ -59,6 +59,11 @@ export interface EgoFilterState {
   readonly motion: MotionModel
   readonly workspace: FilterWorkspace
   readonly measurement: Measurement
+  /**
+   * By channel: squared normalised innovation of the last observation, NaN where it had none. For consistency checks and
+   * health; not part of what the filter remembers.
+   */
+  readonly innovations: Float64Array
   /** Room for a prediction that must not touch x and P. */
   readonly scratchX: Float64Array
   readonly scratchP: Matrix
@@ -74,6 +79,7 @@ export function createEgoState(config: EgoConfig): EgoFilterState {
     motion: createEgoMotion(config),
     workspace: new FilterWorkspace(EGO_SIZE, 3, [EGO.yaw]),
     measurement: new Measurement(EGO_SIZE, 3),
+    innovations: new Float64Array(EGO_CHANNELS.length).fill(Number.NaN),
     scratchX: new Float64Array(EGO_SIZE),
     scratchP: createMatrix(EGO_SIZE),
   }

@@ -38,6 +38,7 @@ const STANDING_AFTER = 0.3
  */
 export function observeEgo(state: EgoFilterState, observation: Observation): readonly Warning[] {
   if (!isEgoObservation(observation)) return NO_WARNINGS
+  state.innovations.fill(Number.NaN)
   const fault = findFault(observation)
   if (fault !== null) return [notPlausible(observation, fault)]
   const { memory, x, P } = state

@@ -33,8 +33,10 @@ export function updateGatedChannel(
   warnings: Warning[],
 ): void {
   const { memory, measurement, x, P, workspace, config } = state
-  const refusedSince = MEMORY.refusedSince + EGO_CHANNELS.indexOf(channel)
+  const index = EGO_CHANNELS.indexOf(channel)
+  const refusedSince = MEMORY.refusedSince + index
   let squared = innovate(measurement, P, workspace)
+  state.innovations[index] = squared
   if (!(squared <= config.gate)) {
     const since = memory[refusedSince]!
     if (Number.isNaN(since)) memory[refusedSince] = stamp
