@@ -94,7 +94,8 @@ export function supervise(
   if (scene.ego.isValid) state.odometry.add(stamp, scene.ego.speed, scene.ego.yawRate)
   const found = assess(state, scene, plan, stamp)
   if (state.mode === 'standby') {
-    if (found && SEVERITY[found.mode] > SEVERITY.degraded) return answer(state, null, NO_WARNINGS)
+    // What is missing is waited for; what is ahead is braked for from the first tick on.
+    if (found?.mode === 'minimal-risk' && found.intervention !== 'collision') return answer(state, null, NO_WARNINGS)
     state.mode = 'drive'
     state.reason = ''
     state.since = stamp
