@@ -24,10 +24,13 @@ export function decodeCanFrames(bytes: Uint8Array): CanFrames | Malformed {
     return malformed(`expected no stamps or ${count}, found ${stamps.length}`)
   }
   const offsets = new Uint32Array(count + 1)
-  for (let i = 0; i < count; i++) offsets[i + 1] = offsets[i]! + lengths[i]!
-  if (offsets[count] !== data.length) {
-    return malformed(`expected ${offsets[count]} bytes of payload, found ${data.length}`)
+  // Summed as a number: lengths that are damaged must not wrap around to a sum that fits.
+  let end = 0
+  for (let i = 0; i < count; i++) {
+    end += lengths[i]!
+    offsets[i + 1] = end
   }
+  if (end !== data.length) return malformed(`expected ${end} bytes of payload, found ${data.length}`)
   return {
     kind: 'can',
     bus,

@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import type { Message, Payload } from '../../src/core/messages.ts'
+import { OBJECT_CLASSES } from '../../src/core/messages.ts'
+
+/** Any double a sensor could give, NaN for "not measured" included; -0 is left out since proto3 does not keep it. */
+const quantity = fc.oneof(
+  { weight: 9, arbitrary: fc.double({ noNaN: true, min: -1e6, max: 1e6 }).map((value) => value + 0) },
+  { weight: 1, arbitrary: fc.constant(Number.NaN) },
+)
+const number = fc.double({ noNaN: true, min: -1e6, max: 1e6 }).map((value) => value + 0)
+const triple = fc.tuple(number, number, number)
+const name = fc.constantFrom('front', '0', 'rückwärts', '')
+
+const can: fc.Arbitrary<Payload> = fc
+  .array(fc.tuple(fc.nat(0xffffffff), fc.uint8Array({ maxLength: 64 }), fc.nat(2 ** 40)), { maxLength: 20 })
+  .chain((frames) =>
+    fc.tuple(name, fc.boolean()).map(([bus, hasStamps]) => ({
+      kind: 'can' as const,
+      bus,
+      ids: Uint32Array.from(frames, ([id]) => id),
+      offsets: Uint32Array.from([0, ...frames.map((_, i) => length(frames.slice(0, i + 1).map(([, data]) => data)))]),
+      data: Uint8Array.from(frames.flatMap(([, data]) => [...data])),
+      stamps: hasStamps && frames.length > 0 ? Float64Array.from(frames, ([, , stamp]) => stamp) : null,
+    })),
+  )
+
+const imu: fc.Arbitrary<Payload> = fc.record({
+  kind: fc.constant('imu' as const),
+  acceleration: fc.tuple(quantity, quantity, quantity),
+  angularVelocity: fc.tuple(quantity, quantity, quantity),
+})
+
+const radar: fc.Arbitrary<Payload> = fc.record({
+  kind: fc.constant('radar' as const),
+  sensor: name,
+  detections: fc.array(
+    fc.record({
+      range: quantity,
+      rangeStandardDeviation: quantity,
+      azimuth: quantity,
+      azimuthStandardDeviation: quantity,
+      elevation: quantity,
+      elevationStandardDeviation: quantity,
+      rangeRate: quantity,
+      rangeRateStandardDeviation: quantity,
+      radarCrossSection: quantity,
+      slot: fc.integer({ min: -1, max: 63 }),
+      isNewInSlot: fc.boolean(),
+    }),
+    { maxLength: 16 },
+  ),
+})
+
+const egoTruth: fc.Arbitrary<Payload> = fc.record({
+  kind: fc.constant('pose-truth' as const),
+  latitude: number,
+  longitude: number,
+  altitude: number,
+  position: triple,
+  orientation: fc.tuple(number, number, number, number),
+  velocity: triple,
+  referencePoint: name,
+})
+
+const objectsTruth: fc.Arbitrary<Payload> = fc.record({
+  kind: fc.constant('objects-truth' as const),
+  objects: fc.array(
+    fc.record({
+      id: fc.nat(Number.MAX_SAFE_INTEGER),
+      class: fc.constantFrom(...OBJECT_CLASSES),
+      position: triple,
+      yaw: number,
+      velocity: triple,
+      size: triple,
+    }),
+    { maxLength: 5 },
+  ),
+})
+
+const opaque: fc.Arbitrary<Payload> = fc.uint8Array({ maxLength: 200 }).map((bytes) => ({
+  kind: 'opaque' as const,
+  schema: 'foxglove.PointCloud',
+  bytes,
+}))
+
+/** Payloads that come back bit for bit, each with a topic on which it may stand. */
+export const topicAndPayload: fc.Arbitrary<Pick<Message, 'topic' | 'payload'>> = fc.oneof(
+  fc.record({ topic: fc.constantFrom('/can/0', '/can/1'), payload: can }),
+  fc.record({ topic: fc.constant('/imu'), payload: imu }),
+  fc.record({ topic: fc.constantFrom('/radar/front/scan', '/radar/rear/scan'), payload: radar }),
+  fc.record({ topic: fc.constant('/truth/ego'), payload: egoTruth }),
+  fc.record({ topic: fc.constant('/truth/objects'), payload: objectsTruth }),
+  fc.record({ topic: fc.constant('/lidar/top/points'), payload: opaque }),
+)
+
+function length(parts: readonly Uint8Array[]): number {
+  return parts.reduce((sum, part) => sum + part.length, 0)
+}
