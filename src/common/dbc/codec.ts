@@ -161,6 +161,14 @@ export class CompiledMessage {
     return misfits
   }
 
+  /** The smallest and largest physical value that the bits of signal `index` can hold (not its declared range). */
+  encodableRange(index: number): { readonly lowest: number; readonly highest: number } {
+    const factor = this.#factors[index]!
+    const one = this.#lowest[index]! * factor + this.#offsets[index]!
+    const other = this.#highest[index]! * factor + this.#offsets[index]!
+    return { lowest: Math.min(one, other), highest: Math.max(one, other) }
+  }
+
   /**
    * The bits of signal `index` as an exact integer, signed if the signal is (a float's: its bit pattern). The payload must
    * reach to the signal's last byte. Allocates.

@@ -151,7 +151,7 @@ export class DbcScanner {
     const offset = this.offset
     const rest = this.#text.slice(offset, offset + 24)
     if (rest === '') return 'the end of the file'
-    const part = /^(?:[\w.+-]+|"[^"\r\n]*"?|[^\r\n])/.exec(rest)?.[0] ?? rest
+    const part = /^(?:[\w.]+|"[^"\r\n]*"?|[^\r\n])/.exec(rest)?.[0] ?? rest
     return part.startsWith('"') ? part : `'${part}'`
   }
 }
