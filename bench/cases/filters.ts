@@ -1,4 +1,4 @@
-import { KalmanFilter } from 'kalman-filter'
+import kalmanFilter from 'kalman-filter'
 import { Measurement } from '../../fusion/filters/measurement.ts'
 import { predictLinear } from '../../fusion/filters/predict.ts'
 import { updateGated } from '../../fusion/filters/update.ts'
@@ -66,7 +66,7 @@ export const FILTER_CASES: readonly BenchCase[] = [
     prepare: async () => {
       const identity = (n: number, scale: number) =>
         Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (i === j ? scale : 0)))
-      const filter = new KalmanFilter({
+      const filter = new kalmanFilter.KalmanFilter({
         observation: { dimension: M, stateProjection: identity(N, 1).slice(0, M), covariance: identity(M, 0.5) },
         dynamic: {
           dimension: N,

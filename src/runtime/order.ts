@@ -50,6 +50,8 @@ const LONGEST_SILENCE = 2e9
 
 export function createOrderStage(config: OrderConfig): OrderStage {
   const waiting: Message[] = []
+  /** waiting[0, head) has been released: moving the rest forward for each message would cost more than all else here. */
+  let head = 0
   const sequences = createSequenceWatch()
   /** Every message before it has been released. */
   let horizon = NEVER
@@ -74,9 +76,14 @@ export function createOrderStage(config: OrderConfig): OrderStage {
     emit.message(message)
   }
   const releaseBefore = (limit: Stamp, emit: Emit) => {
-    let count = 0
-    while (count < waiting.length && waiting[count]!.stamp < limit) count++
-    for (const message of waiting.splice(0, count)) release(message, message.stamp, emit)
+    while (head < waiting.length && waiting[head]!.stamp < limit) {
+      const message = waiting[head++]!
+      release(message, message.stamp, emit)
+    }
+    if (head > 1024 || head === waiting.length) {
+      waiting.splice(0, head)
+      head = 0
+    }
     if (limit > horizon) horizon = limit
   }
   const advance = (now: Stamp, emit: Emit) => {
@@ -94,7 +101,7 @@ export function createOrderStage(config: OrderConfig): OrderStage {
       if (!sequences.accept(message, emit.warn)) return
       advance(message.arrival, emit)
       if (config.mode === 'arrival') return release(message, Math.max(message.arrival, newestReleased), emit)
-      if (message.stamp >= horizon) return insert(waiting, message)
+      if (message.stamp >= horizon) return insert(waiting, head, message)
       emit.warn({
         code: 'late-message',
         stamp: message.stamp,
@@ -130,9 +137,9 @@ function invalidStamp(message: Message): Warning | null {
 }
 
 /** Keeps `waiting` ascending. Sources are nearly in order, so the place is near the end. */
-function insert(waiting: Message[], message: Message): void {
+function insert(waiting: Message[], head: number, message: Message): void {
   let place = waiting.length
-  while (place > 0 && compare(waiting[place - 1]!, message) > 0) place--
+  while (place > head && compare(waiting[place - 1]!, message) > 0) place--
   if (place === waiting.length) waiting.push(message)
   else waiting.splice(place, 0, message)
 }

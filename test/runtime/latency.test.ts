@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest'
+import type { ControlCommand } from '../../src/core/command.ts'
+import type { Message } from '../../src/core/messages.ts'
+import { LatencyMeter } from '../../src/runtime/latency.ts'
+
+const MS = 1e6
+const command = { sequence: 7 } as ControlCommand
+const message = { topic: '/imu' } as Message
+
+describe('the latency of a command', () => {
+  it('is attributed along the critical path without a gap: the segments add up to the whole', () => {
+    const meter = new LatencyMeter(true)
+    meter.ran('perceive', 14 * MS, 15 * MS)
+    meter.perceived(message, 10 * MS, 13 * MS)
+    meter.ran('fuse', 20 * MS, 22 * MS)
+    meter.ran('plan', 22.5 * MS, 25 * MS)
+    const { sequence, endToEnd } = meter.commanded(command, 20 * MS, 26 * MS)
+    expect(sequence).toBe(7)
+    const [path] = endToEnd
+    expect(path?.total).toBe(16 * MS)
+    expect(path?.segments.reduce((sum, { duration }) => sum + duration, 0)).toBeCloseTo(16 * MS, 3)
+    expect(Object.fromEntries(path!.segments.map(({ stage, duration }) => [stage, duration / MS]))).toEqual({
+      wait: 3,
+      queue: 6,
+      perceive: 1,
+      fuse: 2,
+      plan: 2.5,
+      encode: 1.5,
+    })
+  })
+
+  it('says nothing about the way from arrival when the drive was replayed fast', () => {
+    const meter = new LatencyMeter(false)
+    meter.ran('perceive', 0, MS)
+    meter.perceived(message, 0, 0)
+    expect(meter.commanded(command, 0, MS).endToEnd).toEqual([])
+    expect(meter.report().end_to_end).toEqual({})
+  })
+
+  it('counts what missed its deadline', () => {
+    const meter = new LatencyMeter(true)
+    for (const end of [40, 60]) {
+      meter.ran('perceive', 0, 0)
+      meter.perceived(message, 0, 0)
+      meter.commanded(command, 0, end * MS)
+    }
+    expect(meter.report().deadline).toEqual({ budget_ms: 50, misses: 1 })
+  })
+})
