@@ -31,16 +31,11 @@ const BRAKING_MOST = 8
  */
 export function firstCollision(profile: MotionProfile, scene: Scene, geometry: VehicleGeometry): Collision | null {
   let first: Collision | null = null
-  const reach = farthest(profile)
+  const swept = sweptBounds(profile, geometry)
   let limit = profile.count
   for (const object of scene.objects) {
-    if (!isReal(object)) continue
-    const radius = 0.5 * Math.hypot(object.size[0], object.size[1])
-    const speed = Math.hypot(object.velocity[0], object.velocity[1])
-    const horizon = (limit - 1) * PROFILE_STEP
-    const distance = Math.hypot(object.position[0], object.position[1])
-    if (distance > reach + speed * horizon + radius + geometry.length) continue
-    const step = firstContact(profile, object, geometry, radius, limit)
+    if (!isReal(object) || staysOutside(swept, object, (limit - 1) * PROFILE_STEP)) continue
+    const step = firstContact(profile, object, geometry, limit)
     if (step < 0) continue
     first = { objectId: object.id, time: step * PROFILE_STEP }
     limit = step
@@ -57,29 +52,25 @@ function isReal(object: TrackedObject): boolean {
 }
 
 /** The step (below `limit`) of the first contact with one object, or -1. */
-function firstContact(
-  profile: MotionProfile,
-  object: TrackedObject,
-  geometry: VehicleGeometry,
-  radius: number,
-  limit: number,
-): number {
+function firstContact(profile: MotionProfile, object: TrackedObject, geometry: VehicleGeometry, limit: number): number {
+  const radius = 0.5 * Math.hypot(object.size[0], object.size[1])
   const egoRadius = 0.5 * Math.hypot(geometry.length, geometry.width) + MARGIN
   const toCentre = geometry.rearAxleToFront - 0.5 * geometry.length
+  const rate = fading(object)
+  const near = (radius + egoRadius) ** 2
   for (let k = 0; k < limit; k++) {
-    const share = travelledSeconds(object, k * PROFILE_STEP)
-    const x = object.position[0] + object.velocity[0] * share
-    const y = object.position[1] + object.velocity[1] * share
-    const yaw = profile.yaw[k]!
-    const cos = Math.cos(yaw)
-    const sin = Math.sin(yaw)
+    const seconds = travelledSeconds(rate, k * PROFILE_STEP)
+    const x = object.position[0] + object.velocity[0] * seconds
+    const y = object.position[1] + object.velocity[1] * seconds
+    const cos = profile.cos[k]!
+    const sin = profile.sin[k]!
     // The object's centre seen from the middle of the ego car.
     const dx = x - profile.x[k]! - toCentre * cos
     const dy = y - profile.y[k]! - toCentre * sin
-    if (dx * dx + dy * dy > (radius + egoRadius) ** 2) continue
+    if (dx * dx + dy * dy > near) continue
     const ahead = cos * dx + sin * dy
     const left = -sin * dx + cos * dy
-    if (!boxesOverlap(ahead, left, object.yaw - yaw, object.size, geometry)) continue
+    if (!boxesOverlap(ahead, left, object.yaw - profile.yaw[k]!, object.size, geometry)) continue
     if (ahead + toCentre < 0 || profile.speed[k]! < STANDING_SPEED) return -1
     const along = object.velocity[0] * cos + object.velocity[1] * sin
     const isOncoming = along < ONCOMING_SPEED
@@ -88,12 +79,19 @@ function firstContact(
   return -1
 }
 
-/** How many seconds of its velocity an object has covered by `time`: all of them, or fewer while it brakes to a stop. */
-function travelledSeconds(object: TrackedObject, time: number): number {
+/**
+ * The rate (1/s) at which an object's velocity goes to nothing: its braking over its speed, 0 while it does not brake.
+ */
+function fading(object: TrackedObject): number {
   const braking = -object.acceleration
+  if (!(braking > BRAKING_FROM)) return 0
   const speed = Math.hypot(object.velocity[0], object.velocity[1])
-  if (!(braking > BRAKING_FROM) || speed === 0) return time
-  const rate = Math.min(BRAKING_MOST, braking) / speed
+  return speed > 0 ? Math.min(BRAKING_MOST, braking) / speed : 0
+}
+
+/** How many seconds of its velocity an object has covered by `time`: all of them, or fewer while it brakes to a stop. */
+function travelledSeconds(rate: number, time: number): number {
+  if (rate === 0) return time
   const moving = Math.min(time, 1 / rate)
   return moving - 0.5 * rate * moving * moving
 }
@@ -122,9 +120,46 @@ function boxesOverlap(
   return Math.abs(-x * sin + y * cos) <= d + a * absSin + b * absCos
 }
 
-/** m from the ego origin of now. */
-function farthest(profile: MotionProfile): number {
-  let most = 0
-  for (let k = 0; k < profile.count; k++) most = Math.max(most, Math.hypot(profile.x[k]!, profile.y[k]!))
-  return most
+/** Everything that the ego car's box (with margin) touches on the profile, along the axes of the ego frame of now, m. */
+interface Bounds {
+  readonly left: number
+  readonly right: number
+  readonly front: number
+  readonly rear: number
+}
+
+function sweptBounds(profile: MotionProfile, geometry: VehicleGeometry): Bounds {
+  let [left, right, front, rear] = [-Infinity, Infinity, -Infinity, Infinity]
+  const toCentre = geometry.rearAxleToFront - 0.5 * geometry.length
+  const halfLength = 0.5 * geometry.length + MARGIN
+  const halfWidth = 0.5 * geometry.width + MARGIN
+  for (let k = 0; k < profile.count; k++) {
+    const cos = profile.cos[k]!
+    const sin = profile.sin[k]!
+    const x = profile.x[k]! + toCentre * cos
+    const y = profile.y[k]! + toCentre * sin
+    const alongX = halfLength * Math.abs(cos) + halfWidth * Math.abs(sin)
+    const alongY = halfLength * Math.abs(sin) + halfWidth * Math.abs(cos)
+    front = Math.max(front, x + alongX)
+    rear = Math.min(rear, x - alongX)
+    left = Math.max(left, y + alongY)
+    right = Math.min(right, y - alongY)
+  }
+  return { left, right, front, rear }
+}
+
+/** True when an object cannot reach the bounds within `horizon` s: it spares most of a scene the closer look. */
+function staysOutside(bounds: Bounds, object: TrackedObject, horizon: number): boolean {
+  const [x, y] = object.position
+  const [vx, vy] = object.velocity
+  const cos = Math.abs(Math.cos(object.yaw))
+  const sin = Math.abs(Math.sin(object.yaw))
+  const alongX = 0.5 * (object.size[0] * cos + object.size[1] * sin)
+  const alongY = 0.5 * (object.size[0] * sin + object.size[1] * cos)
+  return (
+    x + Math.max(0, vx * horizon) + alongX < bounds.rear ||
+    x + Math.min(0, vx * horizon) - alongX > bounds.front ||
+    y + Math.max(0, vy * horizon) + alongY < bounds.right ||
+    y + Math.min(0, vy * horizon) - alongY > bounds.left
+  )
 }

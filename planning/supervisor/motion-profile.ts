@@ -1,7 +1,7 @@
 import type { PlanarPose } from '../../src/common/motion/odometry.ts'
 import { sampleTrajectory } from '../../src/common/motion/trajectory-sampling.ts'
 import { angleDifference } from '../../src/core/angle.ts'
-import type { Trajectory } from '../../src/core/plan.ts'
+import type { Trajectory, TrajectoryPoint } from '../../src/core/plan.ts'
 import type { EgoState } from '../../src/core/scene.ts'
 import { SERVICE_ACCELERATION, SERVICE_BRAKING, serviceJerk } from '../limits/envelope.ts'
 
@@ -18,12 +18,15 @@ export interface MotionProfile {
   readonly x: Float64Array
   readonly y: Float64Array
   readonly yaw: Float64Array
+  /** Of the yaw: every object is turned by them at every step. */
+  readonly cos: Float64Array
+  readonly sin: Float64Array
   readonly speed: Float64Array
 }
 
 export function createMotionProfile(): MotionProfile {
   const column = () => new Float64Array(CAPACITY)
-  return { count: 0, x: column(), y: column(), yaw: column(), speed: column() }
+  return { count: 0, x: column(), y: column(), yaw: column(), cos: column(), sin: column(), speed: column() }
 }
 
 /**
@@ -40,19 +43,35 @@ export function profileOfPlan(
 ): void {
   out.count = Math.min(CAPACITY, Math.round(horizon / PROFILE_STEP) + 1)
   const walker = createPathWalker(plan, age)
+  const { points } = plan
   let speed = Math.max(0, ego.speed)
   let acceleration = within(ego.acceleration)
   let station = 0
+  let next = 1
   for (let k = 0; k < out.count; k++) {
     writePose(out, k, walker(station), now, speed)
-    const planned = sampleTrajectory(plan, age + k * PROFILE_STEP)
-    const asked = planned ? within(planned.acceleration + SPEED_GAIN * (planned.speed - speed)) : -SERVICE_BRAKING
+    const time = age + k * PROFILE_STEP
+    while (next < points.length - 1 && points[next]!.time < time) next++
+    const asked = askedAcceleration(points[next - 1], points[next], time, speed)
     const change = serviceJerk(speed) * PROFILE_STEP
     acceleration = Math.min(acceleration + change, Math.max(acceleration - change, asked))
-    const next = Math.max(0, speed + acceleration * PROFILE_STEP)
-    station += 0.5 * (speed + next) * PROFILE_STEP
-    speed = next
+    const reached = Math.max(0, speed + acceleration * PROFILE_STEP)
+    station += 0.5 * (speed + reached) * PROFILE_STEP
+    speed = reached
   }
+}
+
+/** What the controller will ask for between two points of the plan; after the last one, as there. */
+function askedAcceleration(
+  from: TrajectoryPoint | undefined,
+  to: TrajectoryPoint | undefined,
+  time: number,
+  speed: number,
+): number {
+  if (!from || !to) return -SERVICE_BRAKING
+  const share = Math.min(1, Math.max(0, (time - from.time) / (to.time - from.time)))
+  const planned = from.speed + share * (to.speed - from.speed)
+  return within(from.acceleration + share * (to.acceleration - from.acceleration) + SPEED_GAIN * (planned - speed))
 }
 
 /** A plan taken at its word, from its beginning in the ego frame of now. */
@@ -106,6 +125,9 @@ function writePose(out: MotionProfile, k: number, pose: PlanarPose, now: PlanarP
   const dy = pose.y - now.y
   out.x[k] = cos * dx + sin * dy
   out.y[k] = -sin * dx + cos * dy
-  out.yaw[k] = angleDifference(pose.yaw, now.yaw)
+  const yaw = angleDifference(pose.yaw, now.yaw)
+  out.yaw[k] = yaw
+  out.cos[k] = Math.cos(yaw)
+  out.sin[k] = Math.sin(yaw)
   out.speed[k] = speed
 }
