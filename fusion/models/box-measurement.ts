@@ -1,4 +1,5 @@
 import { angleDifference, wrapAngle } from '../../src/core/angle.ts'
+import { symmetrize } from '../../src/core/matrix.ts'
 import type { BoxDetection } from '../../src/core/observations.ts'
 import type { Measurement } from '../filters/measurement.ts'
 import type { MeasurementModel } from '../filters/measurement-model.ts'
@@ -50,6 +51,7 @@ export class BoxMeasurement implements MeasurementModel {
     this.sizeVariance = noise.size ** 2
     this.#turnCovariance(R)
     this.#addMounting(leverX, leverY, leverZ, pose)
+    symmetrize(this.covariance, 3)
     return true
   }
 

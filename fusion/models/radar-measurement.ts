@@ -138,7 +138,11 @@ export class RadarMeasurement implements MeasurementModel {
     const acrossAngle = (target.spreadAcross ** 2 + shift) / (distance * distance)
     // Every row feels the height through its derivative by z.
     for (let i = 0; i < rows; i++) {
-      for (let j = 0; j < rows; j++) R[i * rows + j] = target.zVariance * G[i * 3 + 2]! * G[j * 3 + 2]!
+      for (let j = 0; j <= i; j++) {
+        const shared = target.zVariance * G[i * 3 + 2]! * G[j * 3 + 2]!
+        R[i * rows + j] = shared
+        R[j * rows + i] = shared
+      }
     }
     const byYawRate = ux * -pose.lever[1]! + uy * pose.lever[0]!
     const bySpeed = ux * pose.egoForward[0]! + uy * pose.egoForward[1]!
