@@ -6,10 +6,16 @@ import { arcTrajectory } from '../arc-trajectory.ts'
 import { findLead } from '../lead.ts'
 
 export interface IdmOptions {
-  /** m/s; by default the speed at the first plan, as a driver who presses SET, and at least IDM's own v0. */
+  /**
+   * m/s; by default the speed at the first plan, as of a driver who presses SET, and at least IDM's own v0. A driver
+   * who goes faster all the same (in a replay the human does) has set a new one.
+   */
   readonly desiredSpeed?: number
   readonly parameters?: IdmParameters
 }
+
+/** m/s above the set speed: more than the controller ever overshoots, so it is the driver's foot. */
+const OVERRIDE = 1
 
 export interface IdmState {
   /** m/s; null before the first valid ego state. */
@@ -23,7 +29,7 @@ export function createIdmPlanner(vehicle: VehicleTable, options: IdmOptions = {}
   const parameters = options.parameters ?? NUPLAN_IDM
   return {
     name,
-    initialState: () => ({ desiredSpeed: options.desiredSpeed ?? null, followedId: null }),
+    initialState: () => ({ desiredSpeed: null, followedId: null }),
     plan(state, scene, stamp) {
       const { ego } = scene
       if (!ego.isValid) {
@@ -31,7 +37,7 @@ export function createIdmPlanner(vehicle: VehicleTable, options: IdmOptions = {}
       }
       const curvature = drivenCurvature(ego, vehicle)
       const lead = findLead(scene, curvature, vehicle, state.followedId)
-      const desiredSpeed = state.desiredSpeed ?? Math.max(ego.speed, parameters.desiredSpeed)
+      const desiredSpeed = options.desiredSpeed ?? setSpeed(state.desiredSpeed, ego.speed, parameters.desiredSpeed)
       const law = { ...parameters, desiredSpeed }
       const points = arcTrajectory(curvature, ego.speed, (time, speed, station) => {
         if (!lead) return idmAcceleration(law, speed, Number.POSITIVE_INFINITY, 0)
@@ -47,4 +53,9 @@ export function createIdmPlanner(vehicle: VehicleTable, options: IdmOptions = {}
       }
     },
   }
+}
+
+function setSpeed(current: number | null, speed: number, least: number): number {
+  if (current === null) return Math.max(speed, least)
+  return speed > current + OVERRIDE ? speed : current
 }

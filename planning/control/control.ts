@@ -20,6 +20,8 @@ export interface ControllerState {
   readonly stamp: Stamp
   /** rad, asked last. */
   readonly frontWheelAngle: number
+  /** 1/m: the plan's curvature, smoothed; NaN while no plan is followed. */
+  readonly pathCurvature: number
   /** m/s², of the longitudinal controller. */
   readonly integral: number
 }
@@ -33,6 +35,8 @@ const HOLDING_SPEED = 0.3
 const HOLDING_DECELERATION = 1
 /** s; a vehicle table that says more would be read too far ahead. */
 const LARGEST_LATENCY = 0.3
+/** s. Plans at 20 Hz step from one to the next by the noise of their start: the step is spread, and read ahead for. */
+const SMOOTHING_TIME = 0.1
 /** s: ticks farther apart are integrated as if they were not. */
 const LARGEST_STEP = 0.1
 
@@ -44,6 +48,7 @@ export function createController(vehicle: VehicleTable): ControllerState {
     latency: Math.min(LARGEST_LATENCY, latency),
     stamp: NEVER,
     frontWheelAngle: Number.NaN,
+    pathCurvature: Number.NaN,
     integral: 0,
   }
 }
@@ -65,7 +70,7 @@ export function control(
   const pose = plan && ego.isValid && !isStandby ? state.odometry.newestFrom(plan.stamp) : null
   if (!plan || !pose) {
     const acceleration = isStandby ? 0 : -MINIMAL_RISK_DECELERATION
-    return finish(state, stamp, { frontWheelAngle: held, acceleration }, 0)
+    return finish({ ...state, pathCurvature: Number.NaN }, stamp, { frontWheelAngle: held, acceleration }, 0)
   }
   const time = secondsBetween(plan.stamp, stamp)
   if (isToStand(plan, time, ego.speed)) {
@@ -84,17 +89,19 @@ function track(
   const time = secondsBetween(plan.stamp, stamp)
   const now = sampleTrajectory(plan, time)
   const ahead = sampleTrajectory(plan, time + state.latency)
-  if (!now || !ahead) {
+  const bend = sampleTrajectory(plan, time + state.latency + SMOOTHING_TIME)
+  if (!now || !ahead || !bend) {
     return finish(state, stamp, { frontWheelAngle: heldAngle(state, ego), acceleration: -MINIMAL_RISK_DECELERATION }, 0)
   }
   const error = errorBeside(now, pose)
-  const frontWheelAngle = lateralControl(error, ahead.curvature, ego.speed, state.vehicle.geometry)
   const dt = Math.min(LARGEST_STEP, Math.max(0, secondsBetween(state.stamp, stamp)))
+  const pathCurvature = smoothed(state.pathCurvature, bend.curvature, dt)
+  const frontWheelAngle = lateralControl(error, pathCurvature, ego.speed, state.vehicle.geometry)
   const speedError = { station: error.station, speed: ego.speed - now.speed }
   const reach = { acceleration: SERVICE_ACCELERATION, braking: SERVICE_BRAKING }
   const longitudinal = longitudinalControl(speedError, ahead.acceleration, state.integral, dt, reach)
   const desired = { frontWheelAngle, acceleration: longitudinal.acceleration }
-  return finish(state, stamp, desired, longitudinal.integral)
+  return finish({ ...state, pathCurvature }, stamp, desired, longitudinal.integral)
 }
 
 /** The car's error in the frame of the plan's point of now: along and beside the arc through it, and in heading. */
@@ -111,6 +118,10 @@ function isToStand(plan: Trajectory, time: number, speed: number): boolean {
   if (speed > HOLDING_SPEED) return false
   const soon = sampleTrajectory(plan, time + STANDING_LOOK_AHEAD)
   return soon !== null && soon.speed < STANDING_SPEED
+}
+
+function smoothed(before: number, now: number, dt: number): number {
+  return Number.isFinite(before) ? now + (before - now) * Math.exp(-dt / SMOOTHING_TIME) : now
 }
 
 /** As asked last, before that as measured. */

@@ -130,6 +130,29 @@ describe('idm', () => {
   })
 })
 
+describe('the set speed of idm', () => {
+  const setSpeedAfter = (speeds: readonly number[], options = {}) => {
+    const planner = createIdmPlanner(CAR, options)
+    let state = planner.initialState()
+    for (const [i, speed] of speeds.entries()) {
+      const result = planner.plan(state, sceneAt(i * 5e7, { ego: egoState({ speed }) }), i * 5e7)
+      if (result instanceof Promise) throw new Error('expected an answer at once')
+      state = result.state
+    }
+    return state.desiredSpeed
+  }
+
+  it('is raised by a driver who goes faster, not by an overshoot, and not lowered by traffic', () => {
+    expect(setSpeedAfter([20, 24])).toBe(24)
+    expect(setSpeedAfter([20, 20.8])).toBe(20)
+    expect(setSpeedAfter([20, 12])).toBe(20)
+  })
+
+  it('stays where it was told to be', () => {
+    expect(setSpeedAfter([20, 24], { desiredSpeed: 15 })).toBe(15)
+  })
+})
+
 describe('the registry', () => {
   it('answers an unknown name with the names there are', () => {
     expect(() => createPlanner('toString', CAR)).toThrow(InputError)

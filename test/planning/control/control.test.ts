@@ -57,13 +57,14 @@ describe('control', () => {
     expect(jumping).toEqual(still)
   })
 
-  it('reads the plan ahead by the latency of the vehicle', () => {
+  it('reads the plan ahead by the latency of the vehicle and by its smoothing', () => {
     const points = arcTrajectory(0, 10, () => 0).map((point) => ({ ...point, curvature: 0.01 * point.time }))
     const vehicle = { ...CAR, latency: { plan: 0.06, actuator: 0.04 } }
     const plan = { stamp: 0, planner: 'test', points, reason: '' }
     const ego = egoState({ speed: 10 })
     const { output } = control(createController(vehicle), { ego, supervised: follow(plan) }, 0)
-    expect(Math.tan(output.frontWheelAngle) / 2.7).toBeCloseTo(0.001, 9)
+    // 0.1 s of latency and the 0.1 s of its own smoothing.
+    expect(Math.tan(output.frontWheelAngle) / 2.7).toBeCloseTo(0.002, 9)
   })
 
   it('holds the brakes and the wheels at standstill, and lets go when the plan drives off', () => {
@@ -89,6 +90,23 @@ describe('control', () => {
     const lost = { ego: egoState({ isValid: false, speed: 0 }), supervised: follow(null, 'minimal-risk') }
     const { output } = control(driving.state, lost, 1e7)
     expect(output).toEqual({ frontWheelAngle: driving.output.frontWheelAngle, acceleration: -3 })
+  })
+})
+
+describe('plans that step', () => {
+  it('by the noise of their start do not make the wheels step', () => {
+    let state = createController(CAR)
+    const angles: number[] = []
+    for (let i = 0; i < 200; i++) {
+      const curvature = Math.floor(i / 5) % 2 === 0 ? 0.0002 : -0.0002
+      const supervised = follow(planOf(curvature, 30, 0, i * 1e7))
+      const result = control(state, { ego: egoState({ speed: 30 }), supervised }, i * 1e7)
+      state = result.state
+      angles.push(result.output.frontWheelAngle)
+    }
+    const steps = angles.slice(1).map((angle, i) => Math.abs(angle - angles[i]!))
+    // A fifth of the plans' own step of 2.7 m · 0.0004 / m.
+    expect(Math.max(...steps)).toBeLessThan(0.2 * 0.00108)
   })
 })
 
