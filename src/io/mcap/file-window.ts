@@ -24,8 +24,12 @@ export class FileWindow {
   }
 }
 
-/** Fills `buffer` from `offset` on and returns how many bytes there were; fewer only at the end of the file. */
+/**
+ * Fills `buffer` from `offset` on and returns how many bytes there were; fewer only at the end of the file.
+ * Offsets out of a damaged file may be anything: beyond 2^53 Node 20 aborts the process instead of throwing.
+ */
 export async function readFully(file: FileHandle, buffer: Uint8Array, offset: number): Promise<number> {
+  if (!Number.isSafeInteger(offset + buffer.length)) return 0
   let filled = 0
   while (filled < buffer.length) {
     const { bytesRead } = await file.read(buffer, filled, buffer.length - filled, offset + filled)

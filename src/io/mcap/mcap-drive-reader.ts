@@ -82,7 +82,9 @@ class McapDriveReader implements DriveReader {
     const file = await openFile(this.#path)
     try {
       const read = new Reading(file, this.#index, this.origin, topics, (damage) => this.#describe(damage), warn)
-      const extents = this.#timed().filter(({ extent }) => read.mayHold(extent))
+      const all = this.#timed()
+      if (!isInOrder(all)) await read.learnChannels()
+      const extents = all.filter(({ extent }) => read.mayHold(extent))
       for await (const stored of mergeByTime(
         extents,
         ({ extent, number }) => read.load(extent, number),
@@ -139,6 +141,18 @@ class Reading {
     this.#table = new ChannelTable(index, topics, warn)
     this.#describe = describe
     this.#warn = warn
+  }
+
+  /**
+   * A channel is declared before its messages in the file, but perhaps in a chunk of later messages. Where neither
+   * summary nor scan has told all channels, a pass over the chunks in file order must do so before one in time order.
+   */
+  async learnChannels(): Promise<void> {
+    const { extents, channels } = this.#index
+    const isKnown = ({ kind, channels: ids }: Extent) =>
+      kind === 'messages' || (ids !== null && [...ids].every((id) => channels.has(id)))
+    if (extents.every(isKnown)) return
+    for (const [number, extent] of extents.entries()) await this.#loader.load(extent, number, () => false)
   }
 
   mayHold({ channels }: Extent): boolean {
@@ -213,6 +227,10 @@ function describe(start: Uint8Array, read: number): string {
   if (read === 0) return 'an empty file'
   const bytes = Array.from(start.subarray(0, read), (byte) => byte.toString(16).padStart(2, '0'))
   return `the bytes ${bytes.join(' ')} at its start`
+}
+
+function isInOrder(extents: readonly TimedExtent[]): boolean {
+  return extents.every(({ first }, i) => i === 0 || extents[i - 1]!.first <= first)
 }
 
 /** A chunk without messages has times of 0 by the format's rules; so has one whose messages all stand at time 0. */

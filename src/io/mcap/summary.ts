@@ -1,6 +1,5 @@
 import type { FileHandle } from 'node:fs/promises'
-import { McapIndexedReader } from '@mcap/core'
-import { FileHandleReadable } from '@mcap/nodejs'
+import { McapIndexedReader, type McapTypes } from '@mcap/core'
 import { DRIVE_METADATA } from './drive.ts'
 import type { DriveIndex, Extent } from './drive-index.ts'
 import { readFully } from './file-window.ts'
@@ -14,7 +13,7 @@ const LARGEST_SUMMARY = 256 * 1024 * 1024
 export async function readSummary(file: FileHandle, size: number): Promise<DriveIndex | null> {
   if (!(await hasSummary(file, size))) return null
   try {
-    const reader = await McapIndexedReader.Initialize({ readable: new FileHandleReadable(file) })
+    const reader = await McapIndexedReader.Initialize({ readable: readable(file, size) })
     if (!isComplete(reader)) return null
     return {
       extents: reader.chunkIndexes.map(extent).sort((a, b) => a.offset - b.offset),
@@ -36,6 +35,19 @@ async function hasSummary(file: FileHandle, size: number): Promise<boolean> {
   if (size < end.length || (await readFully(file, end, size - end.length)) < end.length) return false
   const summaryStart = readU64(new DataView(end.buffer), RECORD_HEADER)
   return summaryStart > 0 && summaryStart < size && size - summaryStart <= LARGEST_SUMMARY
+}
+
+/** Refuses to read beyond the file, where lengths of a damaged one may point: it would allocate as many bytes. */
+function readable(file: FileHandle, size: number): McapTypes.IReadable {
+  return {
+    size: async () => BigInt(size),
+    read: async (offset, length) => {
+      if (offset + length > BigInt(size)) throw new Error(`expected ${length} bytes at ${offset}, found the end`)
+      const bytes = new Uint8Array(Number(length))
+      await readFully(file, bytes, Number(offset))
+      return bytes
+    },
+  }
 }
 
 /** Chunks without an index, and messages outside chunks, are only found by a scan. */
