@@ -5,6 +5,8 @@ import { readCandumpLog, readLines } from '../io/can/candump-log.ts'
 import { compileDbcFiles, decodeFrame, describeFrame } from './can-decode.ts'
 import { encodeRecord, parseRecord } from './can-encode.ts'
 
+const DBC_HELP = 'CAN database; may be repeated, and of two with the same message the first one counts'
+
 /** `axdrive can decode|encode`: DBC work on candump logs. */
 export function canCommand(): Command {
   const command = new Command('can').description('decode and encode candump logs through a CAN database (DBC)')
@@ -12,7 +14,7 @@ export function canCommand(): Command {
     .command('decode')
     .description('print the physical values of every frame of a candump log, one line a frame')
     .argument('[log]', 'candump log (candump -l, or what candump shows); - or nothing: standard input', '-')
-    .requiredOption('--dbc <files...>', 'CAN databases; of two with the same message, the first one counts')
+    .requiredOption('--dbc <file>', DBC_HELP, collect)
     .option('--json', 'one JSON object a line')
     .action(async (log: string, options: { dbc: string[]; json?: boolean }) => {
       const database = compileDbcFiles(options.dbc)
@@ -29,7 +31,7 @@ export function canCommand(): Command {
     .command('encode')
     .description('write candump lines of JSON lines {stamp?, bus?, message|id, signals: {NAME: number|choice|{value}}}')
     .argument('[records]', 'JSON lines as `can decode --json` prints them; - or nothing: standard input', '-')
-    .requiredOption('--dbc <files...>', 'CAN databases; of two with the same message, the first one counts')
+    .requiredOption('--dbc <file>', DBC_HELP, collect)
     .option('--bus <name>', 'bus of records that name none', 'can0')
     .addHelpText(
       'after',
@@ -51,6 +53,11 @@ export function canCommand(): Command {
       report(warnings)
     })
   return command
+}
+
+/** Values of a repeated option. Not commander's variadic one, which would take the log behind it for a database. */
+function collect(value: string, previous: string[] | undefined): string[] {
+  return [...(previous ?? []), value]
 }
 
 function nameOf(path: string): string {

@@ -83,6 +83,15 @@ describe('axdrive can decode', () => {
     expect(Object.keys(frames[3].signals)).toEqual(['Speed'])
   })
 
+  it('takes the log behind the options, and several databases, of which the first one counts', async () => {
+    const other = file('other.dbc', 'BO_ 291 Shadowed: 8 X\nBO_ 2047 Extra: 8 X\n SG_ A : 0|8@1+ (1,0) [0|0] "" X\n')
+    const { out } = await run('decode', '--dbc', DBC, '--dbc', other, LOG)
+    expect(out.split('\n').slice(0, 2)).toEqual([
+      expect.stringContaining('0x123 Motion: Speed 2 km/h'),
+      '(2.000000) can0 0x7FF Extra: A 171',
+    ])
+  })
+
   it('gives lines from which encode makes the same frames again', async () => {
     const { out } = await run('decode', LOG, '--dbc', DBC, '--json')
     const known = out

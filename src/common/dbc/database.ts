@@ -142,8 +142,9 @@ export function isInRange(signal: DbcSignal, value: number): boolean {
 }
 
 /**
- * One database of several. The first one's file name, version and comment stay; where two have a message of the same id
- * or name, or anything else of one name, the first one's is kept and a warning added, so put the more specific file first.
+ * One database of several. The first one's file name, version and comment stay. Where two have a message of the same id,
+ * the first one's is kept and a warning added; of nodes, tables and attributes of one name, the first is kept. So put the
+ * more specific file first.
  */
 export function mergeDatabases(databases: readonly DbcDatabase[]): DbcDatabase {
   const first = databases[0]
@@ -151,7 +152,6 @@ export function mergeDatabases(databases: readonly DbcDatabase[]): DbcDatabase {
   const warnings = databases.flatMap((database) => database.warnings)
   const messages: DbcMessage[] = []
   const byId = new Map<number, DbcDatabase>()
-  const names = new Set<string>()
   for (const database of databases) {
     for (const message of database.messages) {
       const owner = byId.get(message.id)
@@ -161,7 +161,6 @@ export function mergeDatabases(databases: readonly DbcDatabase[]): DbcDatabase {
         continue
       }
       if (owner === undefined) byId.set(message.id, database)
-      names.add(message.name)
       messages.push(message)
     }
   }
@@ -187,7 +186,7 @@ export function formatId(id: number): string {
 }
 
 function firstOfEachName<T extends { readonly name: string }>(items: readonly T[]): T[] {
-  return [...firstOfEachKey([new Map([...items].reverse().map((item) => [item.name, item]))]).values()].reverse()
+  return [...firstOfEachKey(items.map((item) => new Map([[item.name, item]]))).values()]
 }
 
 function firstOfEachKey<T>(maps: readonly ReadonlyMap<string, T>[]): Map<string, T> {

@@ -1,8 +1,6 @@
-import { lastByte } from './bit-field.ts'
 import type {
   DbcAttributeDefinition,
   DbcAttributeValue,
-  DbcDatabase,
   DbcEnvironmentVariable,
   DbcMessage,
   DbcNode,
@@ -11,7 +9,6 @@ import type {
   DbcWarning,
   ValueTable,
 } from './database.ts'
-import { resolveMultiplexing } from './multiplexing.ts'
 import type { DbcScanner } from './scanner.ts'
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] }
@@ -39,9 +36,6 @@ export type DraftSignal = Mutable<DbcSignal> &
     /** m3 in the statement; -1 without a mark. */
     readonly multiplexedValue: number
   }
-
-/** Editors keep signals that no message uses in a message of this name. */
-const ORPHAN_CONTAINER = 'VECTOR__INDEPENDENT_SIG_MSG'
 
 /** A database while its statements come in: later statements complete what earlier ones declared. */
 export class DbcDraft {
@@ -116,52 +110,5 @@ export class DbcDraft {
     const variable = this.environmentVariables.get(name)
     if (variable === undefined) this.warn(offset, `the statement is about ${name}, which no EV_ declares`)
     return variable ?? null
-  }
-
-  finish(): DbcDatabase {
-    for (const message of this.messages) {
-      if (message.name === ORPHAN_CONTAINER) continue
-      resolveMultiplexing(this, message)
-      this.#checkLayout(message)
-    }
-    return {
-      file: this.scanner.file,
-      version: this.version,
-      comment: this.network.comment,
-      attributes: this.network.attributes,
-      nodes: [...this.nodes.values()],
-      messages: this.messages.filter((message) => message.name !== ORPHAN_CONTAINER),
-      orphanSignals: this.messages.filter((message) => message.name === ORPHAN_CONTAINER).flatMap((m) => m.signals),
-      valueTables: this.valueTables,
-      environmentVariables: [...this.environmentVariables.values()],
-      attributeDefinitions: this.attributeDefinitions,
-      relationAttributes: this.relationAttributes,
-      imports: this.imports,
-      warnings: this.warnings,
-    }
-  }
-
-  /**
-   * Signals outside their message are common in real files (nine of opendbc's have some), because the declared length is
-   * wrong or the bus never sends them: a warning, and the codec treats them as absent whenever the payload is too short.
-   */
-  #checkLayout(message: DraftMessage): void {
-    const names = new Set<string>()
-    for (const signal of message.signals) {
-      const found = `message ${message.name} has ${message.length} bytes`
-      if (lastByte(signal) >= message.length) {
-        this.warn(signal.textOffset, `signal ${signal.name} ends in byte ${lastByte(signal)}, ${found}`)
-      }
-      if (names.has(signal.name)) this.warn(signal.textOffset, `message ${message.name} has two signals ${signal.name}`)
-      names.add(signal.name)
-      const floatBits = signal.rawType === 'float32' ? 32 : 64
-      if (signal.rawType !== 'integer' && signal.length !== floatBits) {
-        this.warn(
-          signal.textOffset,
-          `signal ${signal.name} is a ${signal.rawType} of ${signal.length} bits: read as an integer`,
-        )
-        signal.rawType = 'integer'
-      }
-    }
   }
 }

@@ -1,5 +1,6 @@
 import type { DbcDatabase, ValueTable } from './database.ts'
 import { DbcDraft } from './draft.ts'
+import { finishDatabase } from './finish.ts'
 import {
   parseAttribute,
   parseAttributeDefault,
@@ -71,7 +72,7 @@ export function parseDbc(text: string, file: string): DbcDatabase {
     if (keyword !== 'BO_' && keyword !== 'SG_') draft.openMessage = null
   }
   if (known === 0) throw scanner.errorAt(0, 'a CAN database (statements such as BO_, SG_)', 'none of its statements')
-  return draft.finish()
+  return finishDatabase(draft)
 }
 
 function parseVersion(scanner: DbcScanner, draft: DbcDraft): void {
