@@ -2,8 +2,8 @@ import { poseOnArc } from '../src/common/motion/arc.ts'
 import type { TrajectoryPoint } from '../src/core/plan.ts'
 
 /** s between points, and the last point's time. A baseline plans as far ahead as the network does. */
-export const PLAN_STEP = 0.2
-export const PLAN_HORIZON = 4
+const PLAN_STEP = 0.2
+const PLAN_HORIZON = 4
 
 /** s. The rollout's step; nuPlan's and PDM-Closed's too. */
 const ROLLOUT_STEP = 0.1

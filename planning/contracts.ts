@@ -3,19 +3,17 @@ import type { Trajectory } from '../src/core/plan.ts'
 import type { EgoState, Scene } from '../src/core/scene.ts'
 
 /** Why the supervisor took the wheel from the planner. Stable: reports count interventions by these codes. */
-export const INTERVENTIONS = [
-  'ego-not-valid',
-  'scene-stale',
-  'speed-stale',
-  'yaw-rate-stale',
-  'object-sensor-stale',
-  'object-sensors-lost',
-  'plan-missing',
-  'plan-stale',
-  'plan-malformed',
-  'collision',
-] as const
-export type Intervention = (typeof INTERVENTIONS)[number]
+export type Intervention =
+  | 'ego-not-valid'
+  | 'scene-stale'
+  | 'speed-stale'
+  | 'yaw-rate-stale'
+  | 'object-sensor-stale'
+  | 'object-sensors-lost'
+  | 'plan-missing'
+  | 'plan-stale'
+  | 'plan-malformed'
+  | 'collision'
 
 /** What opens the emergency envelope, and nothing else does. */
 export interface Threat {

@@ -10,7 +10,7 @@ export interface RssParameters {
 }
 
 /** METRICS §5. */
-export const RSS: RssParameters = { responseTime: 1, acceleration: 3.5, minimumBraking: 4, maximumBraking: 8 }
+const RSS: RssParameters = { responseTime: 1, acceleration: 3.5, minimumBraking: 4, maximumBraking: 8 }
 
 /**
  * The gap (m) below which the follower could hit a leader that brakes fully: d = v·ρ + ½·a·ρ² + (v + a·ρ)² / (2·b_min)

@@ -23,7 +23,7 @@ export function planAlong(path: WorldPath, plant: BicycleState, speed: number, s
 }
 
 /** 1/m, left positive: y″ / (1 + y′²)^1.5. */
-export function curvatureAt(path: WorldPath, x: number): number {
+function curvatureAt(path: WorldPath, x: number): number {
   const second = (path.y(x + 0.1) - 2 * path.y(x) + path.y(x - 0.1)) / 0.01
   return second / (1 + derivative(path.y, x) ** 2) ** 1.5
 }

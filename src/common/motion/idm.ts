@@ -24,9 +24,6 @@ export const NUPLAN_IDM: IdmParameters = {
   exponent: 10,
 }
 
-/** The IDM inside PDM-Closed (Dauner et al. 2023, "Parting with Misconceptions", supplement). */
-export const PDM_IDM: IdmParameters = { ...NUPLAN_IDM, maximumAcceleration: 1.5, comfortableBraking: 3 }
-
 /** m: keeps the law finite when the bumpers touch; the braking that it then asks for is beyond any car. */
 const SMALLEST_GAP = 0.1
 
