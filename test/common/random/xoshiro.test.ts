@@ -42,15 +42,17 @@ describe('seeded random numbers', () => {
     const random = new Random(3)
     const x = new Float64Array(3)
     const sums = [0, 0, 0]
+    let largest = 0
     const n = 100_000
     for (let i = 0; i < n; i++) {
       vector.draw(x, random)
       sums[0]! += (x[0]! * x[0]!) / n
       sums[1]! += (x[0]! * x[1]!) / n
       sums[2]! += (x[1]! * x[1]!) / n
-      expect(Math.abs(x[2]!)).toBeLessThan(1e-12)
+      largest = Math.max(largest, Math.abs(x[2]!))
     }
-    expect(sums[0]).toBeCloseTo(4, 0)
+    expect(largest).toBeLessThan(1e-12)
+    expect(Math.abs(sums[0]! - 4)).toBeLessThan(0.12)
     expect(Math.abs(sums[1]! - 1.5)).toBeLessThan(0.05)
     expect(Math.abs(sums[2]! - 1)).toBeLessThan(0.03)
   })
