@@ -14,9 +14,10 @@ import { alignWithFix, anchorFrame } from './alignment.ts'
 import { type EgoFilterState, MEMORY } from './ego-filter-state.ts'
 import { EGO } from './ego-index.ts'
 import { predictEgo } from './ego-prediction.ts'
-import { channelVariance, updateGatedChannel } from './gated-update.ts'
+import { channelInterval, channelVariance, updateGatedChannel } from './gated-update.ts'
 import { COURSE_MINIMAL_SPEED, measureFixCourse, measureFixPosition, measureFixSpeed } from './gnss-measurements.ts'
 import { type EgoObservation, findFault, isEgoObservation } from './plausibility.ts'
+import { effectiveVariance } from './sensor-noise.ts'
 import {
   measureForwardForce,
   measureStandstill,
@@ -26,8 +27,10 @@ import {
   STEERING_MINIMAL_SPEED,
 } from './vehicle-measurements.ts'
 
-/** m/s on every wheel, and s for which it must last, before the car counts as standing: wheel sensors stop counting
- * below walking pace, so a single zero is not a standstill. */
+/**
+ * m/s on every wheel, and s for which it must last, before the car counts as standing: wheel sensors stop counting below
+ * walking pace, so a single zero is not a standstill.
+ */
 const STANDING_WHEEL_SPEED = 0.05
 const STANDING_AFTER = 0.3
 
@@ -94,16 +97,13 @@ function isStanding({ memory }: EgoFilterState, wheels: WheelSpeedObservation): 
 
 function observeStandstill(state: EgoFilterState, stamp: Stamp, warnings: Warning[]): void {
   const { standstillSpeed, standstillYawRate, standstillAcceleration } = state.config.sensors
-  // One interval, three correlation times: read the interval off the memory three times, note the stamp once.
-  const { measurement, x } = state
-  const speed = channelVariance(state, 'standstill', standstillSpeed, stamp)
-  const ratio = speed / standstillSpeed.standardDeviation ** 2
+  const interval = channelInterval(state, 'standstill', stamp)
   measureStandstill(
-    measurement,
-    x,
-    speed,
-    ratio * standstillYawRate.standardDeviation ** 2,
-    ratio * standstillAcceleration.standardDeviation ** 2,
+    state.measurement,
+    state.x,
+    effectiveVariance(standstillSpeed, interval),
+    effectiveVariance(standstillYawRate, interval),
+    effectiveVariance(standstillAcceleration, interval),
   )
   updateGatedChannel(state, 'standstill', stamp, warnings)
 }

@@ -55,10 +55,15 @@ export function updateGatedChannel(
 
 /** Variance for a sample of the channel by the time since its last one, and notes the stamp. */
 export function channelVariance(state: EgoFilterState, channel: EgoChannel, noise: SensorNoise, stamp: Stamp): number {
+  return effectiveVariance(noise, channelInterval(state, channel, stamp))
+}
+
+/** Seconds since the channel's last sample, and notes the stamp. */
+export function channelInterval({ memory }: EgoFilterState, channel: EgoChannel, stamp: Stamp): number {
   const last = MEMORY.lastStamp + EGO_CHANNELS.indexOf(channel)
-  const interval = secondsBetween(state.memory[last]!, stamp)
-  state.memory[last] = stamp
-  return effectiveVariance(noise, interval)
+  const interval = secondsBetween(memory[last]!, stamp)
+  memory[last] = stamp
+  return interval
 }
 
 function blame({ P, measurement }: EgoFilterState, elements: readonly number[]): void {

@@ -1,13 +1,11 @@
-import { createLocalFrame, enuFromGeodetic, type LocalFrame } from '../common/geodesy/local-frame.ts'
-import { type EgoSample, type PointMotion, scoreEgoAccuracy } from '../common/scoring/ego-accuracy.ts'
+import { createLocalFrame, type LocalFrame } from '../common/geodesy/local-frame.ts'
+import { type EgoSample, scoreEgoAccuracy } from '../common/scoring/ego-accuracy.ts'
 import type { VehicleTable } from '../common/vehicle/vehicle-table.ts'
 import { angleDifference, RADIANS_PER_DEGREE } from '../core/angle.ts'
-import { InputError } from '../core/errors.ts'
-import type { PoseTruth } from '../core/messages.ts'
 import type { EgoState } from '../core/scene.ts'
 import { NANOSECONDS_PER_SECOND, type Stamp, secondsBetween } from '../core/time.ts'
 import type { DriveReader } from '../io/mcap/drive.ts'
-import { motionOfPoint } from './ego-evaluation.ts'
+import { motionOfPoint, referenceMotion, referencePoint } from './reference-pose.ts'
 
 /** s at the start that are not scored: the filter settles. */
 const SETTLING = 5
@@ -39,7 +37,7 @@ export async function driveAccuracy(
       samples.push({
         stamp,
         estimate: motionOfPoint(carried(estimate, carry), point),
-        reference: motion(payload, frame),
+        reference: referenceMotion(payload, frame),
       })
     }
   }
@@ -55,17 +53,6 @@ export async function driveAccuracy(
   }
 }
 
-/** Where the pose is measured, in the ego frame. */
-function referencePoint({ referencePoint: name }: PoseTruth, vehicle: VehicleTable): readonly [number, number, number] {
-  if (name === '' || name === 'ego') return [0, 0, 0]
-  const mounting = vehicle.mountings[name]
-  if (mounting) return mounting.position
-  const known = Object.keys(vehicle.mountings).join(', ')
-  throw new InputError(
-    `/truth/ego: expected a reference point out of ego, ${known} of ${vehicle.name}; found '${name}'`,
-  )
-}
-
 /** The estimate `dt` s later at constant speed and yaw rate. */
 function carried(ego: EgoState, dt: number): EgoState {
   const middle = ego.yaw + 0.5 * ego.yawRate * dt
@@ -78,12 +65,4 @@ function carried(ego: EgoState, dt: number): EgoState {
     yaw: angleDifference(ego.yaw, -ego.yawRate * dt),
     speed: ego.speed + ego.acceleration * dt,
   }
-}
-
-/** A generated world has no geodetic place: its positions are in the world frame already. */
-function motion(pose: PoseTruth, frame: LocalFrame): PointMotion {
-  const isGeodetic = Number.isFinite(pose.latitude)
-  const [east, north] = isGeodetic ? enuFromGeodetic(frame, pose) : pose.position
-  const [vx, vy] = pose.velocity
-  return { east, north, speed: Math.hypot(...pose.velocity), course: Math.atan2(vy, vx) }
 }

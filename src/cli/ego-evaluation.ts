@@ -12,11 +12,13 @@ import {
   scoreEgoAccuracy,
   scoreOutage,
 } from '../common/scoring/ego-accuracy.ts'
+import { InputError } from '../core/errors.ts'
 import type { PoseTruth } from '../core/messages.ts'
-import type { GnssObservation, Observation } from '../core/observations.ts'
+import type { Observation } from '../core/observations.ts'
 import type { EgoState } from '../core/scene.ts'
 import { type Stamp, stampFromSeconds } from '../core/time.ts'
 import { type WarningCount, WarningCounter } from '../core/warning.ts'
+import { motionOfPoint, type ReferencePoint, referenceMotion } from './reference-pose.ts'
 
 /** Ground truth at its stamp. It goes into the score alone. */
 export interface StampedPose {
@@ -25,6 +27,7 @@ export interface StampedPose {
 }
 
 export interface EgoEvaluation {
+  readonly poses: number
   readonly fused: EgoAccuracy
   readonly baselines: {
     /** Mean of the four wheels as reported. */
@@ -44,7 +47,7 @@ export interface EgoEvaluation {
 
 export interface EgoEvaluationOptions {
   /** The point that the reference is of, ego frame, m. */
-  readonly referencePoint: readonly [number, number, number]
+  readonly referencePoint: ReferencePoint
   /** s from the first pose that are not scored, while the filter settles. */
   readonly skip: number
   /** Fixes are withheld for `length` s, from `first` s after the first pose on, then every `every` s. */
@@ -55,7 +58,7 @@ export const DEFAULT_OUTAGES = { first: 10, every: 5, length: 20 } as const
 
 /**
  * Runs the ego filter over observations in stamp order and scores it at the reference poses (stamp order too).
- * Throws when nothing could be scored.
+ * Throws InputError when nothing could be scored.
  */
 export function evaluateEgo(
   observations: readonly Observation[],
@@ -80,10 +83,14 @@ export function evaluateEgo(
     outages.push(scoreOutage(samplesWithoutFixes(run.fork(), poses, pose.stamp, pose.stamp + outageLength)))
     outageStart += stampFromSeconds(options.outages.every)
   }
+  const frame = run.frame
+  if (frame === null || samples.length === 0)
+    throw new InputError('expected wheel speeds, yaw rates and fixes while there is a reference, found no ego to score')
   const ratios = outages.map(({ ratio }) => ratio)
   return {
+    poses: poses.length,
     fused: scoreEgoAccuracy(samples),
-    baselines: scoreBaselines(observations, poses, samples),
+    baselines: scoreBaselines(observations, poses, samples, frame),
     outages,
     outageMedian: quantile(ratios, 0.5),
     outageWorst: quantile(ratios, 1),
@@ -96,15 +103,16 @@ export function evaluateEgo(
 class EgoRun {
   readonly observations: readonly Observation[]
   readonly state: EgoFilterState
-  readonly #point: readonly [number, number, number]
+  readonly #point: ReferencePoint
   readonly #warnings: WarningCounter
   #next = 0
-  #frame: LocalFrame | null = null
+  /** World frame of the estimate, once there is one. */
+  frame: LocalFrame | null = null
 
   constructor(
     observations: readonly Observation[],
     state: EgoFilterState,
-    point: readonly [number, number, number],
+    point: ReferencePoint,
     warnings: WarningCounter,
   ) {
     this.observations = observations
@@ -131,8 +139,8 @@ class EgoRun {
     }
     const ego = egoAt(this.state, stamp)
     if (!ego.isValid || ego.origin === null) return null
-    this.#frame ??= createLocalFrame(ego.origin)
-    return { stamp, estimate: motionOfPoint(ego, this.#point), reference: referenceMotion(this.#frame, pose) }
+    this.frame ??= createLocalFrame(ego.origin)
+    return { stamp, estimate: motionOfPoint(ego, this.#point), reference: referenceMotion(pose, this.frame) }
   }
 }
 
@@ -146,32 +154,12 @@ function samplesWithoutFixes(run: EgoRun, poses: readonly StampedPose[], from: S
   return samples
 }
 
-/** A point that is fixed to the car, from the motion of the rear axle. */
-export function motionOfPoint(ego: EgoState, point: readonly [number, number, number]): PointMotion {
-  const cosine = Math.cos(ego.yaw)
-  const sine = Math.sin(ego.yaw)
-  const forward = ego.speed - ego.yawRate * point[1]
-  const left = ego.yawRate * point[0]
-  return {
-    east: ego.position[0] + point[0] * cosine - point[1] * sine,
-    north: ego.position[1] + point[0] * sine + point[1] * cosine,
-    speed: Math.hypot(forward, left),
-    course: ego.yaw + Math.atan2(left, forward),
-  }
-}
-
-function referenceMotion(frame: LocalFrame, { latitude, longitude, altitude, velocity }: PoseTruth): PointMotion {
-  const [east, north] = enuFromGeodetic(frame, { latitude, longitude, altitude })
-  return { east, north, speed: Math.hypot(...velocity), course: Math.atan2(velocity[1], velocity[0]) }
-}
-
 function scoreBaselines(
   observations: readonly Observation[],
   poses: readonly StampedPose[],
   samples: readonly EgoSample[],
+  frame: LocalFrame,
 ): EgoEvaluation['baselines'] {
-  const first = poses[0]!
-  const frame = createLocalFrame(first.pose)
   const constant = Math.atan2(
     sum(samples, (s) => Math.sin(s.reference.course)),
     sum(samples, (s) => Math.cos(s.reference.course)),
@@ -189,7 +177,7 @@ function scoreBaselines(
         0.25 * (observation.frontLeft + observation.frontRight + observation.rearLeft + observation.rearRight)
       if (Number.isFinite(speed)) wheels.push({ stamp, reference, estimate: { ...reference, speed } })
     } else if (observation.kind === 'gnss') {
-      const [east, north] = enuFromGeodetic(frame, observation satisfies GnssObservation)
+      const [east, north] = enuFromGeodetic(frame, observation)
       if (Number.isFinite(east)) fixes.push({ stamp, reference, estimate: { ...reference, east, north } })
     }
   }
@@ -210,7 +198,7 @@ class ReferenceTrack {
 
   constructor(poses: readonly StampedPose[], frame: LocalFrame) {
     this.#stamps = poses.map(({ stamp }) => stamp)
-    this.#motions = poses.map(({ pose }) => referenceMotion(frame, pose))
+    this.#motions = poses.map(({ pose }) => referenceMotion(pose, frame))
   }
 
   at(stamp: Stamp): PointMotion | null {

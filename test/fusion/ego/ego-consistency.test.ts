@@ -18,11 +18,12 @@ import {
 } from '../../../fusion/ego/vehicle-measurements.ts'
 import { Measurement } from '../../../fusion/filters/measurement.ts'
 import { createLocalFrame, geodeticFromEnu } from '../../../src/common/geodesy/local-frame.ts'
+import { GaussianVector } from '../../../src/common/random/gaussian-vector.ts'
+import { Random } from '../../../src/common/random/xoshiro.ts'
 import { angleDifference } from '../../../src/core/angle.ts'
 import { cholesky, choleskySolve, createMatrix } from '../../../src/core/matrix.ts'
 import type { Observation } from '../../../src/core/observations.ts'
 import { stampFromSeconds } from '../../../src/core/time.ts'
-import { gaussianSource } from './gaussian.ts'
 
 const RUNS = 200
 const STEPS = 50
@@ -107,12 +108,13 @@ function consistency(believed: EgoConfig, actual: EgoConfig): { nees: number; ni
   let nis = 0
   let rows = 0
   for (let run = 0; run < RUNS; run++) {
-    const gaussian = gaussianSource(1000 + run)
+    const random = new Random(1000 + run)
+    const gaussian = () => random.normal()
     const state = createEgoState(believed)
     const truth = start(state, gaussian)
     const model = createEgoState(actual)
     for (let step = 1; step <= STEPS; step++) {
-      moveTruth(model, truth, gaussian)
+      moveTruth(model, truth, random)
       for (const observation of observeTruth(actual, truth, step, gaussian)) {
         observeEgo(state, observation)
         for (const [channel, squared] of state.innovations.entries()) {
@@ -145,15 +147,13 @@ function start({ memory, x, P }: EgoFilterState, gaussian: () => number): Float6
   return truth
 }
 
-function moveTruth({ motion }: EgoFilterState, truth: Float64Array, gaussian: () => number): void {
+function moveTruth({ motion }: EgoFilterState, truth: Float64Array, random: Random): void {
   const noise = createMatrix(EGO_SIZE)
   motion.noise(noise, truth, DT)
-  if (!cholesky(noise, noise, EGO_SIZE)) throw new Error('expected a positive definite process noise')
   motion.move(truth, DT)
-  const draws = Float64Array.from({ length: EGO_SIZE }, gaussian)
-  for (let i = 0; i < EGO_SIZE; i++) {
-    for (let j = 0; j <= i; j++) truth[i] = truth[i]! + noise[i * EGO_SIZE + j]! * draws[j]!
-  }
+  const draw = new Float64Array(EGO_SIZE)
+  new GaussianVector(noise, EGO_SIZE).draw(draw, random)
+  for (let i = 0; i < EGO_SIZE; i++) truth[i] = truth[i]! + draw[i]!
 }
 
 /** What the sensors report of the truth: the expectation is -(0 - h(x)), the noise comes on top. */

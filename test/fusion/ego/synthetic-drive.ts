@@ -1,8 +1,8 @@
 import type { EgoGeometry } from '../../../fusion/ego/ego-config.ts'
 import { createLocalFrame, geodeticFromEnu } from '../../../src/common/geodesy/local-frame.ts'
+import { Random } from '../../../src/common/random/xoshiro.ts'
 import type { Observation } from '../../../src/core/observations.ts'
 import { stampFromSeconds } from '../../../src/core/time.ts'
-import { gaussianSource } from './gaussian.ts'
 
 /** What the driver does at t seconds: m/s² along x and rad/s. */
 export interface Manoeuvre {
@@ -68,7 +68,8 @@ const STEP = 1e-3
 /** A car on a flat plane, integrated on its own (not with the filter's model), and all its sensors with white noise. */
 export function createSyntheticDrive(manoeuvre: Manoeuvre, faults: SensorFaults, seed: number): SyntheticDrive {
   const steps = integrate(manoeuvre)
-  const gaussian = gaussianSource(seed)
+  const random = new Random(seed)
+  const gaussian = () => random.normal()
   const frame = createLocalFrame(ORIGIN)
   const observations: Observation[] = []
   const truth: TruthSample[] = []
