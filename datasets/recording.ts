@@ -12,7 +12,7 @@ export interface Recording {
   readonly timeScale: TimeScale
   /** The car that was driven; null when the dataset does not say. */
   readonly vehicle: VehicleTable | null
-  /** By stamp. Can be walked once. */
+  /** In order of arrival. Can be walked once. */
   readonly messages: Iterable<Message>
   /** For progress; null when it is not known beforehand. */
   readonly messageCount: number | null
