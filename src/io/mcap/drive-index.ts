@@ -1,7 +1,4 @@
-import type { FileHandle } from 'node:fs/promises'
 import type { McapTypes } from '@mcap/core'
-import { recoverIndex } from './recover-index.ts'
-import { readSummary } from './summary.ts'
 
 /** A part of the file that is loaded at once: a chunk, or neighbouring messages of a file without chunks. */
 export interface Extent {
@@ -38,10 +35,4 @@ export interface DriveIndex {
   readonly isFromSummary: boolean
   /** Where the file ends early or is no MCAP any more. */
   readonly damage: Damage | null
-}
-
-/** From the file's summary where it is there and complete, else from a scan over the records' headers. */
-export async function readIndex(file: FileHandle): Promise<DriveIndex> {
-  const { size } = await file.stat()
-  return (await readSummary(file, size)) ?? (await recoverIndex(file, size))
 }

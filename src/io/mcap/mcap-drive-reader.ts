@@ -6,10 +6,11 @@ import type { Stamp } from '../../core/time.ts'
 import type { Warning } from '../../core/warning.ts'
 import { ChannelTable } from './channel-table.ts'
 import { type DriveInfo, type DriveReader, type ReadOptions, TIME_SCALES, type TimeScale } from './drive.ts'
-import { type Damage, type DriveIndex, type Extent, readIndex } from './drive-index.ts'
+import type { Damage, DriveIndex, Extent } from './drive-index.ts'
 import { ExtentLoader, type LoadedExtent, type StoredMessage } from './extent-loader.ts'
 import { readFully } from './file-window.ts'
 import { mergeByTime, type TimedExtent } from './merge-by-time.ts'
+import { readIndex } from './read-index.ts'
 import { MAGIC, startsWithMagic } from './records.ts'
 
 const BATCH_SIZE = 256

@@ -67,7 +67,7 @@ describe('a drive that is cut off', () => {
 describe('a drive with flipped bytes', () => {
   const path = temporaryFolder()
 
-  it('never throws, and gives nothing that was not written', async () => {
+  it('never throws, and without a warning gives nothing that was not written', async () => {
     await writeMcap(path('a.mcap'), MESSAGES, { chunkSize: 500 })
     const whole = readFileSync(path('a.mcap'))
     const contents = MESSAGES.map(({ payload }) => hex(payload))
@@ -80,8 +80,9 @@ describe('a drive with flipped bytes', () => {
         const bytes = Uint8Array.from(whole)
         for (const [at, mask] of list) bytes[at]! ^= mask
         writeFileSync(path('b.mcap'), bytes)
-        const { messages } = await readAll(path('b.mcap'))
+        const { messages, warnings } = await readAll(path('b.mcap'))
         expect(messages.length).toBeLessThanOrEqual(COUNT)
+        if (warnings.length > 0) return
         for (const { payload } of messages) expect(contents).toContain(hex(payload))
       }),
       { numRuns: 200 },
