@@ -1,8 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { egoAt } from '../../../fusion/ego/ego-at.ts'
-import { DEFAULT_EGO_NOISE, type EgoConfig } from '../../../fusion/ego/ego-config.ts'
-import { observeEgo } from '../../../fusion/ego/ego-filter.ts'
 import {
   createEgoState,
   EGO_MEMORY_SIZE,
@@ -13,39 +10,18 @@ import {
 import { createLocalFrame, enuFromGeodetic, geodeticFromEnu } from '../../../src/common/geodesy/local-frame.ts'
 import { angleDifference, RADIANS_PER_DEGREE } from '../../../src/core/angle.ts'
 import type { GnssObservation, Observation } from '../../../src/core/observations.ts'
-import type { Warning } from '../../../src/core/warning.ts'
+import { fold, isFix, SLALOM, SLALOM_OBSERVATIONS, SLALOM_TRUTH, SYNTHETIC_CONFIG } from './slalom.ts'
 import {
   createSyntheticDrive,
   FAULTLESS,
   type Manoeuvre,
-  SYNTHETIC_GEOMETRY,
+  SYNTHETIC_ORIGIN,
   type TruthSample,
 } from './synthetic-drive.ts'
 
-const config: EgoConfig = { ...DEFAULT_EGO_NOISE, geometry: SYNTHETIC_GEOMETRY }
-const SLALOM: Manoeuvre = {
-  seconds: 45,
-  startSpeed: 12,
-  startYaw: 1,
-  acceleration: (t) => 1.5 * Math.cos((2 * Math.PI * t) / 12),
-  yawRate: (t) => 0.2 * Math.sin((2 * Math.PI * t) / 6),
-}
-const { observations: SLALOM_OBSERVATIONS, truth: SLALOM_TRUTH } = createSyntheticDrive(
-  SLALOM,
-  { ...FAULTLESS, wheelScale: 1.01, gyroBias: 0.004 },
-  3,
-)
-const isFix = (observation: Observation): observation is GnssObservation => observation.kind === 'gnss'
-
-function fold(observations: Iterable<Observation>, state: EgoFilterState = createEgoState(config)) {
-  const warnings: Warning[] = []
-  for (const observation of observations) warnings.push(...observeEgo(state, observation))
-  return { state, warnings, codes: new Set(warnings.map(({ code }) => code)) }
-}
-
 describe('the ego filter without a fix', () => {
   test('is not valid before it has seen a speed and a yaw rate', () => {
-    const state = createEgoState(config)
+    const state = createEgoState(SYNTHETIC_CONFIG)
     expect(egoAt(state, 5).isValid).toBe(false)
     const wheels = SLALOM_OBSERVATIONS.find(({ kind }) => kind === 'wheel-speeds')!
     fold([wheels], state)
@@ -154,7 +130,7 @@ describe('a car that stands', () => {
   const withoutFixes = observations.filter((observation) => !isFix(observation) || observation.stamp < 5e9)
 
   test('neither creeps nor turns, and shows the gyro its bias', () => {
-    const state = createEgoState(config)
+    const state = createEgoState(SYNTHETIC_CONFIG)
     fold(
       withoutFixes.filter(({ stamp }) => stamp <= 20e9),
       state,
@@ -192,51 +168,6 @@ describe('a car that stands', () => {
   })
 })
 
-describe('the ego filter against bad input', () => {
-  test('counts values that no car has, and the result is as if they had not come', () => {
-    const clean = fold(SLALOM_OBSERVATIONS.slice(0, 2000)).state
-    const broken: Observation[] = []
-    for (const observation of SLALOM_OBSERVATIONS.slice(0, 2000)) {
-      broken.push(observation, damaged(observation))
-    }
-    const { state, warnings, codes } = fold(broken)
-    expect(warnings.length).toBe(2000)
-    expect(codes).toEqual(
-      new Set(['wheel-speeds', 'steering', 'yaw-rate', 'imu', 'gnss'].map((kind) => `ego-${kind}-not-plausible`)),
-    )
-    expect(state.memory).toEqual(clean.memory)
-  })
-
-  test('tells and drops an observation from before its own time', () => {
-    const { state } = fold(SLALOM_OBSERVATIONS.slice(0, 500))
-    const before = Float64Array.from(state.memory)
-    const late = observeEgo(state, SLALOM_OBSERVATIONS[100]!)
-    expect(late.map(({ code }) => code)).toEqual(['ego-observation-late'])
-    expect(state.memory).toEqual(before)
-  })
-
-  test('ignores what says nothing about the ego', () => {
-    const state = createEgoState(config)
-    expect(observeEgo(state, { kind: 'radar', stamp: 1, sensor: 'r', sequence: 0, detections: [] })).toEqual([])
-    expect(state.memory).toEqual(createEgoState(config).memory)
-  })
-
-  test('stays finite and positive definite whatever numbers come', () => {
-    const any = fc.oneof(fc.double(), fc.double({ min: -50, max: 50, noNaN: true }))
-    const observation = fc
-      .tuple(fc.nat({ max: 5e9 }), fc.constantFrom(...KINDS), any, any, any)
-      .map(([stamp, kind, a, b, c]) => anyObservation(kind, stamp, a, b, c))
-    fc.assert(
-      fc.property(fc.array(observation, { maxLength: 60 }), (list) => {
-        const { state } = fold([...list].sort((a, b) => a.stamp - b.stamp))
-        expect(state.x.every(Number.isFinite)).toBe(true)
-        expect(state.P.every(Number.isFinite)).toBe(true)
-        for (let i = 0; i < state.x.length; i++) expect(state.P[i * state.x.length + i]!).toBeGreaterThan(0)
-      }),
-    )
-  })
-})
-
 describe('the ego filter as a fold', () => {
   test('gives the same bits for the same observations', () => {
     expect(fold(SLALOM_OBSERVATIONS).state.memory).toEqual(fold(SLALOM_OBSERVATIONS).state.memory)
@@ -268,57 +199,11 @@ describe('the ego filter as a fold', () => {
 /** The truth starts at its own origin; the world frame at the first fix, which is an antenna on the roof. */
 function positionError(ego: ReturnType<typeof egoAt>, { east, north }: TruthSample): number {
   const start = createLocalFrame(ego.origin!)
-  const [x, y] = enuFromGeodetic(start, geodeticFromEnu(createLocalFrame(DRIVE_ORIGIN), [east, north, 0]))
+  const [x, y] = enuFromGeodetic(start, geodeticFromEnu(createLocalFrame(SYNTHETIC_ORIGIN), [east, north, 0]))
   return Math.hypot(ego.position[0] - x, ego.position[1] - y)
 }
-
-const DRIVE_ORIGIN = { latitude: 0.84, longitude: 0.2, altitude: 450 }
 
 function aside(fix: GnssObservation, metres: number): GnssObservation {
   const moved = geodeticFromEnu(createLocalFrame(fix), [metres, 0, 0])
   return { ...fix, ...moved }
-}
-
-function damaged(observation: Observation): Observation {
-  switch (observation.kind) {
-    case 'wheel-speeds':
-      return { ...observation, rearLeft: Number.NaN }
-    case 'steering':
-      return { ...observation, frontWheelAngle: 9 }
-    case 'yaw-rate':
-      return { ...observation, yawRate: Number.POSITIVE_INFINITY }
-    case 'imu':
-      return { ...observation, angularVelocity: [0, 0, -1e9] }
-    case 'gnss':
-      return { ...observation, latitude: Number.NaN }
-    default:
-      return observation
-  }
-}
-
-const KINDS = ['wheel-speeds', 'steering', 'yaw-rate', 'imu', 'gnss'] as const
-
-function anyObservation(kind: (typeof KINDS)[number], stamp: number, a: number, b: number, c: number): Observation {
-  const base = { stamp, sensor: kind, sequence: 0 }
-  switch (kind) {
-    case 'wheel-speeds':
-      return { ...base, kind, frontLeft: a, frontRight: a, rearLeft: b, rearRight: c }
-    case 'steering':
-      return { ...base, kind, frontWheelAngle: a, frontWheelAngleRate: b }
-    case 'yaw-rate':
-      return { ...base, kind, yawRate: a }
-    case 'imu':
-      return { ...base, kind, acceleration: [a, b, c], angularVelocity: [a, b, c] }
-    case 'gnss':
-      return {
-        ...base,
-        kind,
-        latitude: a / 40,
-        longitude: b / 20,
-        altitude: c,
-        positionVariance: [a, b, c],
-        speed: Math.abs(b),
-        course: c / 10,
-      }
-  }
 }

@@ -60,7 +60,8 @@ export const SYNTHETIC_GEOMETRY: EgoGeometry = {
   imu: [1, 0, 0.5],
 }
 const TRACK_WIDTH = 1.56
-const ORIGIN = { latitude: 0.84, longitude: 0.2, altitude: 450 }
+/** Where the truth's east and north are 0. */
+export const SYNTHETIC_ORIGIN = { latitude: 0.84, longitude: 0.2, altitude: 450 }
 
 /** s; the truth is integrated ten times finer than any sensor samples it. */
 const STEP = 1e-3
@@ -70,78 +71,87 @@ export function createSyntheticDrive(manoeuvre: Manoeuvre, faults: SensorFaults,
   const steps = integrate(manoeuvre)
   const random = new Random(seed)
   const gaussian = () => random.normal()
-  const frame = createLocalFrame(ORIGIN)
   const observations: Observation[] = []
   const truth: TruthSample[] = []
   const at = (t: number): Step => steps[Math.min(steps.length - 1, Math.max(0, Math.round(t / STEP)))]!
-  const [lever] = SYNTHETIC_GEOMETRY.antenna
   for (let i = 0; i < steps.length; i += 10) {
-    const { t, east, north, yaw, speed, yawRate, acceleration } = steps[i]!
-    const sequence = i / 10
-    const base = { stamp: stampFromSeconds(t), sequence }
+    const step = steps[i]!
+    const base = { stamp: stampFromSeconds(step.t), sequence: i / 10 }
+    const { east, north, yaw, speed, yawRate } = step
     truth.push({ stamp: base.stamp, east, north, yaw, speed, yawRate })
+    observations.push(...observeCar(step, base, faults, gaussian))
+    if (base.sequence % 10 !== 0) continue
+    const fixed = at(step.t - faults.gnssLatency)
+    const moved = at(step.t - faults.gnssVelocityLatency)
+    observations.push(observeFix(fixed, moved, faults.gnssBias(step.t), base, gaussian))
+  }
+  return { observations, truth }
+}
 
-    const wheel = (sideways: number) => {
-      const reported = Math.abs(speed + sideways) / faults.wheelScale
-      // Tooth wheels give nothing below walking pace.
-      return reported < 0.1 ? 0 : reported + 0.03 * gaussian()
-    }
-    const half = 0.5 * TRACK_WIDTH * yawRate
-    observations.push({
-      ...base,
-      kind: 'wheel-speeds',
-      sensor: 'wheel-speeds',
-      frontLeft: wheel(-half),
-      frontRight: wheel(half),
-      rearLeft: wheel(-half),
-      rearRight: wheel(half),
-    })
-    const { wheelbase, understeer, imu } = SYNTHETIC_GEOMETRY
-    const curvature = speed > 0.5 ? yawRate / speed : 0
-    observations.push({
+interface Base {
+  readonly stamp: number
+  readonly sequence: number
+}
+
+function observeCar(step: Step, base: Base, faults: SensorFaults, gaussian: () => number): Observation[] {
+  const { speed, yawRate, acceleration } = step
+  const { wheelbase, understeer, imu } = SYNTHETIC_GEOMETRY
+  const wheel = (sideways: number) => {
+    const reported = Math.abs(speed + sideways) / faults.wheelScale
+    // Tooth wheels give nothing below walking pace.
+    return reported < 0.1 ? 0 : reported + 0.03 * gaussian()
+  }
+  const half = 0.5 * TRACK_WIDTH * yawRate
+  const [frontLeft, frontRight, rearLeft, rearRight] = [wheel(-half), wheel(half), wheel(-half), wheel(half)]
+  const curvature = speed > 0.5 ? yawRate / speed : 0
+  const steered = Math.atan(curvature * wheelbase * (1 + understeer * speed * speed))
+  const force = acceleration - yawRate * yawRate * imu[0] + faults.accelerationBias + 0.1 * gaussian()
+  return [
+    { ...base, kind: 'wheel-speeds', sensor: 'wheel-speeds', frontLeft, frontRight, rearLeft, rearRight },
+    {
       ...base,
       kind: 'steering',
       sensor: 'steering',
-      frontWheelAngle:
-        Math.atan(curvature * wheelbase * (1 + understeer * speed * speed)) +
-        faults.steeringOffset +
-        0.0005 * gaussian(),
+      frontWheelAngle: steered + faults.steeringOffset + 0.0005 * gaussian(),
       frontWheelAngleRate: Number.NaN,
-    })
-    observations.push({
-      ...base,
-      kind: 'yaw-rate',
-      sensor: 'yaw-rate',
-      yawRate: yawRate + faults.yawRateBias + 0.003 * gaussian(),
-    })
-    const force = acceleration - yawRate * yawRate * imu[0] + faults.accelerationBias + 0.1 * gaussian()
-    observations.push({
+    },
+    { ...base, kind: 'yaw-rate', sensor: 'yaw-rate', yawRate: yawRate + faults.yawRateBias + 0.003 * gaussian() },
+    {
       ...base,
       kind: 'imu',
       sensor: 'imu',
       acceleration: [force, 0, 9.81],
       angularVelocity: [0, 0, yawRate + faults.gyroBias + 0.002 * gaussian()],
-    })
-    if (sequence % 10 !== 0) continue
-    const fixed = at(t - faults.gnssLatency)
-    const moved = at(t - faults.gnssVelocityLatency)
-    const bias = faults.gnssBias(t)
-    const sideways = moved.yawRate * lever
-    observations.push({
-      ...base,
-      kind: 'gnss',
-      sensor: 'gnss',
-      ...geodeticFromEnu(frame, [
-        fixed.east + lever * Math.cos(fixed.yaw) + bias[0] + 0.2 * gaussian(),
-        fixed.north + lever * Math.sin(fixed.yaw) + bias[1] + 0.2 * gaussian(),
-        SYNTHETIC_GEOMETRY.antenna[2] + bias[2] + 0.3 * gaussian(),
-      ]),
-      positionVariance: [Number.NaN, Number.NaN, Number.NaN],
-      speed: Math.max(0, Math.hypot(moved.speed, sideways) + 0.05 * gaussian()),
-      course: moved.yaw + Math.atan2(sideways, Math.max(moved.speed, 1e-6)) + 0.005 * gaussian(),
-    })
+    },
+  ]
+}
+
+const FRAME = createLocalFrame(SYNTHETIC_ORIGIN)
+
+/** A fix whose position is of one past step, and speed and course of another. */
+function observeFix(
+  fixed: Step,
+  moved: Step,
+  bias: readonly [number, number, number],
+  base: Base,
+  gaussian: () => number,
+): Observation {
+  const [lever, , height] = SYNTHETIC_GEOMETRY.antenna
+  const sideways = moved.yawRate * lever
+  const position = [
+    fixed.east + lever * Math.cos(fixed.yaw) + bias[0] + 0.2 * gaussian(),
+    fixed.north + lever * Math.sin(fixed.yaw) + bias[1] + 0.2 * gaussian(),
+    height + bias[2] + 0.3 * gaussian(),
+  ] as const
+  return {
+    ...base,
+    kind: 'gnss',
+    sensor: 'gnss',
+    ...geodeticFromEnu(FRAME, position),
+    positionVariance: [Number.NaN, Number.NaN, Number.NaN],
+    speed: Math.max(0, Math.hypot(moved.speed, sideways) + 0.05 * gaussian()),
+    course: moved.yaw + Math.atan2(sideways, Math.max(moved.speed, 1e-6)) + 0.005 * gaussian(),
   }
-  return { observations, truth }
 }
 
 interface Step {
