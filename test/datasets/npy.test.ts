@@ -2,21 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseNpy } from '../../datasets/npy.ts'
 import { InputError } from '../../src/core/errors.ts'
-
-function npy(descr: string, shape: string, data: Uint8Array, version = 1, order = 'False'): Uint8Array {
-  const text = `{'descr': '${descr}', 'fortran_order': ${order}, 'shape': (${shape}), }\n`
-  const lengthSize = version === 1 ? 2 : 4
-  const bytes = new Uint8Array(8 + lengthSize + text.length + data.length)
-  bytes.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, version, 0])
-  const view = new DataView(bytes.buffer)
-  if (version === 1) view.setUint16(8, text.length, true)
-  else view.setUint32(8, text.length, true)
-  bytes.set(new TextEncoder().encode(text), 8 + lengthSize)
-  bytes.set(data, 8 + lengthSize + text.length)
-  return bytes
-}
-
-const bytesOf = (array: ArrayBufferView) => new Uint8Array(array.buffer, array.byteOffset, array.byteLength)
+import { bytesOf, npyBytes as npy } from './npy-bytes.ts'
 
 describe('a NumPy array', () => {
   it('comes back bit for bit when it holds doubles, in every version of the format', () => {
