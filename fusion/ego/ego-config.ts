@@ -23,7 +23,7 @@ export interface EgoGeometry {
 }
 
 /** Densities of the white noise that drives each element (unit of the element per √s); decays in s. */
-export interface EgoProcessNoise {
+interface EgoProcessNoise {
   /** m/√s across and along the path: tyre slip and what a flat bicycle does not know. */
   readonly position: number
   /** rad/√s */
@@ -45,7 +45,7 @@ export interface EgoProcessNoise {
 }
 
 /** Standard deviations before the first measurement, and the two means that are not zero. */
-export interface EgoPrior {
+interface EgoPrior {
   readonly speed: number
   readonly yawRate: number
   readonly acceleration: number

@@ -61,7 +61,7 @@ export function measureYawRate(
 }
 
 /** m/s²; standard gravity, ISO 80000-3. */
-export const GRAVITY = 9.80665
+const GRAVITY = 9.80665
 
 /**
  * Forward specific force of an accelerometer `lx` ahead of the rear axle, m/s²: h = a - r²·lx + g·slope + bias

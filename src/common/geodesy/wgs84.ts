@@ -8,10 +8,10 @@ export interface Geodetic {
 export type Vector3 = readonly [number, number, number]
 
 /** Semi-major axis, m, and flattening. Source: NIMA TR8350.2 (2000), table 3.1. */
-export const WGS84_SEMI_MAJOR_AXIS = 6_378_137
-export const WGS84_FLATTENING = 1 / 298.257223563
+const WGS84_SEMI_MAJOR_AXIS = 6_378_137
+const WGS84_FLATTENING = 1 / 298.257223563
 /** First eccentricity squared, 2f - f². */
-export const WGS84_ECCENTRICITY_SQUARED = WGS84_FLATTENING * (2 - WGS84_FLATTENING)
+const WGS84_ECCENTRICITY_SQUARED = WGS84_FLATTENING * (2 - WGS84_FLATTENING)
 
 /** Earth-centred, earth-fixed coordinates, m. Source: TR8350.2, eq. 4-14. */
 export function ecefFromGeodetic({ latitude, longitude, altitude }: Geodetic): Vector3 {

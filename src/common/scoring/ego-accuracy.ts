@@ -28,7 +28,7 @@ export interface EgoAccuracy {
 }
 
 /** m/s; the course of a slower reference is noise. */
-export const COURSE_SPEED = 1
+const COURSE_SPEED = 1
 
 /** Figures over all samples. Throws when there are none: a score of nothing would pass every limit. */
 export function scoreEgoAccuracy(samples: readonly EgoSample[]): EgoAccuracy {
@@ -47,7 +47,7 @@ export function scoreEgoAccuracy(samples: readonly EgoSample[]): EgoAccuracy {
 }
 
 /** Length of the horizontal error, m. */
-export function horizontalError({ estimate, reference }: EgoSample): number {
+function horizontalError({ estimate, reference }: EgoSample): number {
   return Math.hypot(estimate.east - reference.east, estimate.north - reference.north)
 }
 
