@@ -72,13 +72,13 @@ export const FILTER_CASES: readonly BenchCase[] = [
           dimension: N,
           transition: rows(transition(), N, N),
           covariance: identity(N, 0.1),
-          init: { mean: Array.from({ length: N }, () => [0]), covariance: identity(N, 10) },
+          init: { mean: Array.from({ length: N }, () => [0]), covariance: identity(N, 10), index: -1 },
         },
       })
       const observations = Array.from({ length: STEPS }, (_, step) => measured(step))
       return {
         run: () => {
-          let corrected: unknown = null
+          let corrected = filter.getInitState()
           for (const observation of observations) {
             const predicted = filter.predict({ previousCorrected: corrected })
             corrected = filter.correct({ predicted, observation })
