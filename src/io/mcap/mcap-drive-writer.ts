@@ -12,7 +12,7 @@ import { AbsoluteTime } from '../protobuf/absolute-time.ts'
 import { encodePayload, payloadSchema } from '../protobuf/payload-codec.ts'
 import { DRIVE_METADATA, type DriveHeader, type DriveWriter } from './drive.ts'
 
-/** Fastest level. Level 3 saves 6 % of a CAN drive and takes half as long again (bench, case mcap/write). */
+/** Fastest level: level 3 makes a real minute of CAN, IMU and GNSS 3 % smaller (comma2k19: 3.81 instead of 3.93 MB). */
 const COMPRESSION_LEVEL = 1
 /** Bytes waiting for the file from which on `write` asks its caller to wait. */
 const WAITING_BYTES = 8 * 1024 * 1024
