@@ -12,11 +12,16 @@ import { observeRadarScan } from './radar/radar-scan.ts'
 /** What perceive remembers between messages: compiled databases, frame counters, radar cycles half collected. */
 export interface PerceptionState {
   readonly can: CanReader
+  /** Lists for the next message; those that stay empty, most of them, serve the one after it again. */
+  observations: Observation[]
+  warnings: Warning[]
 }
+
+const NO_OBSERVATIONS: readonly Observation[] = []
 
 /** Throws InputError when the table names a bus, message or signal that its DBC does not have. */
 export function createPerception(vehicle: VehicleTable): PerceptionState {
-  return { can: createCanReader(vehicle) }
+  return { can: createCanReader(vehicle), observations: [], warnings: [] }
 }
 
 /** Message → observations. Unusable values are dropped with a warning; messages that nobody reads give nothing. */
@@ -25,10 +30,15 @@ export function perceive(
   message: Message,
   _stamp: Stamp,
 ): StageResult<PerceptionState, readonly Observation[]> {
-  const observations: Observation[] = []
-  const warnings: Warning[] = []
+  const { observations, warnings } = state
   observe(state, message, message.payload, observations, warnings)
-  return { state, output: observations, warnings: warnings.length === 0 ? NO_WARNINGS : warnings }
+  if (observations.length > 0) state.observations = []
+  if (warnings.length > 0) state.warnings = []
+  return {
+    state,
+    output: observations.length > 0 ? observations : NO_OBSERVATIONS,
+    warnings: warnings.length > 0 ? warnings : NO_WARNINGS,
+  }
 }
 
 function observe(

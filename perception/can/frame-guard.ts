@@ -1,5 +1,5 @@
 import type { CompiledMessage } from '../../src/common/dbc/codec.ts'
-import { type ChecksumRule, hasChecksum } from '../../src/common/vehicle/checksum.ts'
+import { CHECKSUMS, type Checksum } from '../../src/common/vehicle/checksum.ts'
 import type { MessageProtection } from '../../src/common/vehicle/vehicle-table.ts'
 
 /** What a message's checksum and counter say of one frame. `gap`: sound, but frames before it are missing. */
@@ -8,7 +8,7 @@ export type FrameVerdict = 'sound' | 'gap' | 'short' | 'checksum' | 'repeated'
 /** The protection of one message and the last counter seen. */
 export interface FrameGuard {
   readonly message: CompiledMessage
-  readonly checksum: ChecksumRule | null
+  readonly checksum: Checksum | null
   /** Index of the counter signal, or -1. */
   readonly counterIndex: number
   readonly counterModulus: number
@@ -20,7 +20,7 @@ export function createFrameGuard(message: CompiledMessage, protection: MessagePr
   const counterIndex = protection?.counter === undefined ? -1 : message.signalIndex(protection.counter)
   return {
     message,
-    checksum: protection?.checksum ?? null,
+    checksum: protection?.checksum === undefined ? null : CHECKSUMS[protection.checksum],
     counterIndex,
     counterModulus: counterIndex < 0 ? 0 : 2 ** message.message.signals[counterIndex]!.length,
     lastCounter: -1,
@@ -31,7 +31,8 @@ export function createFrameGuard(message: CompiledMessage, protection: MessagePr
 export function checkFrame(guard: FrameGuard, data: Uint8Array, start: number, length: number): FrameVerdict {
   const { message } = guard
   if (length < message.length || start + length > data.length) return 'short'
-  if (guard.checksum !== null && !hasChecksum(guard.checksum, message.id, data, start, message.length)) {
+  const { checksum } = guard
+  if (checksum !== null && checksum(message.id, data, start, message.length) !== data[start + message.length - 1]) {
     return 'checksum'
   }
   message.decode(data, start, length, message.values)

@@ -60,8 +60,8 @@ function wheelSpeedReader(
     else if (!isInSumRange(rr, rearRight)) warnings.push(rangeWarning(rr, rearRight, frame.stamp))
     else {
       const { stamp, sequence } = frame
-      const base = { kind: 'wheel-speeds', stamp, sequence, sensor: 'wheel-speeds' } as const
-      observations.push({ ...base, frontLeft, frontRight, rearLeft, rearRight })
+      const sensor = 'wheel-speeds'
+      observations.push({ kind: sensor, stamp, sequence, sensor, frontLeft, frontRight, rearLeft, rearRight })
     }
   }
 }

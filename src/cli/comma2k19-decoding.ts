@@ -1,4 +1,4 @@
-import { readCanColumns } from '../../datasets/comma2k19-can.ts'
+import { type CanColumns, readCanColumns } from '../../datasets/comma2k19-can.ts'
 import { type NumberArray, readNumbers } from '../../datasets/npy.ts'
 import { type CompiledMessage, compileDatabase } from '../common/dbc/codec.ts'
 import { formatId } from '../common/dbc/database.ts'
@@ -8,7 +8,7 @@ import { TOYOTA_RADAR_SLOTS } from '../common/vehicle/toyota-rav4-dbc.ts'
 import type { VehicleTable } from '../common/vehicle/vehicle-table.ts'
 import { RADIANS_PER_DEGREE } from '../core/angle.ts'
 import { type Stamp, stampFromSeconds } from '../core/time.ts'
-import { agreement, type CheckRow, count, figure } from './check-row.ts'
+import { agreement, type CheckRow, count } from './check-row.ts'
 import type { CheckedDrive, LoggedFrame } from './comma2k19-drive.ts'
 
 /** m that the processed radar arrays add to the distance: they count from the camera. */
@@ -46,6 +46,7 @@ export function decodingRows(drive: CheckedDrive, vehicle: VehicleTable, data: s
     ...steeringRows(drive, vehicle, stampsOf('steering_angle'), readNumbers(`${can}/steering_angle/value`, 1)),
     ...wheelRows(drive, stampsOf('wheel_speed'), readNumbers(`${can}/wheel_speed/value`, 4)),
     meanSpeedRow(drive, stampsOf('speed'), readNumbers(`${can}/speed/value`, 1)),
+    count('radar 0x210..0x21F on bus 1, raw frames', radarFrames(drive), rawRadarFrames(raw)),
     ...radarRows(drive, vehicle, stampsOf('radar'), readNumbers(`${can}/radar/value`, 7)),
     ...CHECKSUMS.map(([bus, id, length]) => checksumRow(drive, bus, id, length)),
     foreignChecksumRow(drive),
@@ -114,6 +115,17 @@ function meanSpeedRow({ wheelSpeeds }: CheckedDrive, stamps: Float64Array, { val
   return agreement('mean of the wheels vs speed', largest, wheelSpeeds.length, 1e-12, 'm/s')
 }
 
+const FIRST_SLOT = 0x210
+const LAST_SLOT = FIRST_SLOT + TOYOTA_RADAR_SLOTS.length - 1
+
+function radarFrames({ frames }: CheckedDrive): number {
+  return TOYOTA_RADAR_SLOTS.reduce((sum, _, slot) => sum + frames.of('1', FIRST_SLOT + slot).length, 0)
+}
+
+function rawRadarFrames({ ids, sources }: CanColumns): number {
+  return ids.filter((id, row) => sources[row] === 1 && id >= FIRST_SLOT && id <= LAST_SLOT).length
+}
+
 /** One valid target, as in a row of the processed radar array. */
 interface Target {
   readonly stamp: Stamp
@@ -147,7 +159,6 @@ function radarRows(
       unit,
     )
   return [
-    figure('radar 0x210..0x21F on bus 1, raw frames', { count: today.frames }, ''),
     count('radar, frames with VALID = 1', today.targets.length, oracle.length),
     row('radar distance by the 13-bit rule', old, 'distance', 'm'),
     row('radar lateral (left)', old, 'left', 'm'),

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { quat, vec3 } from 'gl-matrix'
 import { readPoses } from '../../datasets/comma2k19-pose.ts'
 import { readNumbers } from '../../datasets/npy.ts'
@@ -90,6 +91,7 @@ function fixRows(name: string, fixes: readonly StampedPoint[], reference: Refere
     if (at === null) return []
     return [enuFromEcef(createLocalFrame(geodeticFromEcef(at)), ecefFromGeodetic(point))]
   })
+  if (errors.length === 0) return []
   const horizontal = errors.map(([east, north]) => Math.hypot(east, north))
   const vertical = errors.map(([, , up]) => Math.abs(up))
   const rms = Math.sqrt(horizontal.reduce((sum, error) => sum + error * error, 0) / horizontal.length)
@@ -103,6 +105,7 @@ function fixRows(name: string, fixes: readonly StampedPoint[], reference: Refere
 /** The second receiver is not in the drive, which has one /gnss/fix. None when the dataset lacks it. */
 function qualcommFixes(drive: CheckedDrive, data: string): StampedPoint[] {
   const folder = `${data}/processed_log/GNSS/live_gnss_qcom`
+  if (!existsSync(folder)) return []
   const times = readNumbers(`${folder}/t`, 1).values
   const { values } = readNumbers(`${folder}/value`, 6)
   return Array.from(times, (time, row) => ({

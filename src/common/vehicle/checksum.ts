@@ -5,9 +5,11 @@ import { toyotaChecksum } from '../can/toyota-checksum.ts'
 export const CHECKSUM_RULES = ['toyota', 'sae-j1850'] as const
 export type ChecksumRule = (typeof CHECKSUM_RULES)[number]
 
-type Checksum = (id: number, data: Uint8Array, start: number, length: number) => number
+/** What the last byte of data[start, start + length) should be. */
+export type Checksum = (id: number, data: Uint8Array, start: number, length: number) => number
 
-const CHECKSUMS: Readonly<Record<ChecksumRule, Checksum>> = {
+/** For callers that check millions of frames: look the rule up once. */
+export const CHECKSUMS: Readonly<Record<ChecksumRule, Checksum>> = {
   toyota: toyotaChecksum,
   'sae-j1850': (_id, data, start, length) => crc8SaeJ1850(data, start, start + length - 1),
 }
