@@ -25,7 +25,7 @@ describe.skipIf(segment === null)('the recorded minute of a RAV4, imported and d
     written = await writeRecording(recording, path)
     expect(recording.warnings).toEqual([])
     ;({ rows, warnings } = await evaluateComma2k19(path, segment!))
-  })
+  }, 120_000)
   afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
   const found = (check: string) => {

@@ -28,25 +28,24 @@ function observe(list: readonly Message[]): readonly Observation[] {
   const state = createPerception(GENERIC_CAR)
   return list.flatMap((message) => {
     const { output, warnings } = perceive(state, message, message.stamp)
-    expect(warnings).toEqual([])
+    if (warnings.length > 0) throw new Error(warnings[0]!.detail)
     return output
   })
 }
 
 describe('the synthetic drive', () => {
   it('is the same bits for one seed, and another drive for another', () => {
-    expect([...syntheticDrive({ seed: 3 }).messages]).toEqual(messages)
-    const other = [...syntheticDrive({ seed: 4 }).messages]
+    const short = (seed: number) => [...syntheticDrive({ seed, duration: 3 }).messages]
+    expect(short(3)).toEqual(short(3))
+    const other = short(4)
     const imu = (list: readonly Message[]) => list.find(({ topic }) => topic === '/imu')?.payload
     expect(imu(other)).not.toEqual(imu(messages))
   })
 
   it('comes in order of arrival, every sensor at its rate, arriving after it measured', () => {
-    for (const [i, message] of messages.entries()) {
-      expect(message.arrival).toBeGreaterThanOrEqual(message.stamp)
-      expect(Number.isInteger(message.stamp) && Number.isInteger(message.arrival)).toBe(true)
-      if (i > 0) expect(message.arrival).toBeGreaterThanOrEqual(messages[i - 1]!.arrival)
-    }
+    const isSound = ({ stamp, arrival }: Message, i: number) =>
+      Number.isInteger(stamp) && Number.isInteger(arrival) && arrival >= Math.max(stamp, messages[i - 1]?.arrival ?? 0)
+    expect(messages.filter((message, i) => !isSound(message, i))).toEqual([])
     const counts: Record<string, number> = {}
     for (const { topic } of messages) counts[topic] = (counts[topic] ?? 0) + 1
     const rates = Object.fromEntries(Object.entries(counts).map(([topic, n]) => [topic, Math.round(n / 30)]))
@@ -69,7 +68,7 @@ describe('the synthetic drive', () => {
       const dt = secondsBetween(before.stamp, after.stamp)
       x += ((before.velocity[0] + after.velocity[0]) / 2) * dt
       y += ((before.velocity[1] + after.velocity[1]) / 2) * dt
-      expect(Math.atan2(after.velocity[1], after.velocity[0])).toBeCloseTo(yawOf(after), 9)
+      if (Math.abs(Math.atan2(after.velocity[1], after.velocity[0]) - yawOf(after)) > 1e-9) throw new Error('yaw')
     }
     expect(Math.hypot(x - truths.at(-1)!.position[0], y - truths.at(-1)!.position[1])).toBeLessThan(0.02)
     for (const truth of truths) {
@@ -166,13 +165,14 @@ describe('the synthetic drive', () => {
 
   it('comes as a source for the pipeline and as a file, always the same', async () => {
     const streamed: Message[] = []
-    for await (const batch of syntheticSource({ seed: 3 }).messages(() => {})) streamed.push(...batch)
-    expect(streamed).toEqual(messages)
+    const options = { seed: 3, duration: 2 }
+    for await (const batch of syntheticSource(options).messages(() => {})) streamed.push(...batch)
+    expect(streamed).toEqual([...syntheticDrive(options).messages])
     const folder = mkdtempSync(join(tmpdir(), 'axdrive-synthetic-'))
     try {
       const paths = [join(folder, 'a.mcap'), join(folder, 'b.mcap')]
       for (const path of paths) {
-        const counts = await writeRecording(syntheticDrive({ seed: 3, duration: 2 }), path)
+        const counts = await writeRecording(syntheticDrive(options), path)
         expect(counts.get('/can/0')).toBe(201)
       }
       expect(readFileSync(paths[0]!).equals(readFileSync(paths[1]!))).toBe(true)
