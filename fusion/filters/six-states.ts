@@ -3,7 +3,7 @@ import type { Matrix } from '../../src/core/matrix.ts'
 /**
  * The three kernels of `predict.ts` and `update.ts` that take most of the time, for the state size of every tracked
  * object. Same equations and shapes; sizes that the compiler knows and sums held in locals make a predict and update
- * about 1.7 times as fast (bench case `filter predict + update`).
+ * about 1.7 times as fast (benchmark case `filter/predict-update-6`).
  */
 const N = 6
 

@@ -29,6 +29,8 @@ export class CameraMeasurement implements MeasurementModel {
   apparentHeightVariance = 0
   #pose: SensorPose | null = null
   #target: TargetExtent = POINT_TARGET
+  /** Derivatives of contact and height (those seen) by the distance, rad/m. */
+  readonly #byDistance = new Float64Array(2)
 
   /** False when the bearing is not finite. `pose` is kept until the next. */
   prepare(box: CameraBoxDetection, pose: SensorPose, noise: CameraNoise, target: TargetExtent = POINT_TARGET): boolean {
@@ -52,64 +54,69 @@ export class CameraMeasurement implements MeasurementModel {
   linearize(out: Measurement, x: Float64Array): void {
     const pose = this.#pose
     if (pose === null) throw new Error('expected prepare() before linearize() of a camera measurement')
-    const target = this.#target
+    const rows = 1 + (Number.isNaN(this.groundContact) ? 0 : 1) + (Number.isNaN(this.apparentHeight) ? 0 : 1)
+    out.size = rows
+    out.jacobian.fill(0, 0, rows * CTRA_SIZE)
+    out.covariance.fill(0, 0, rows * rows)
+
     const dx = x[CTRA.x]! - pose.position[0]!
     const dy = x[CTRA.y]! - pose.position[1]!
     const centre = Math.max(Math.hypot(dx, dy), MINIMAL_DISTANCE)
     const ux = dx / centre
     const uy = dy / centre
-    const d = Math.max(centre - target.surfaceDistance, MINIMAL_DISTANCE)
-    const k = pose.position[2]! - (target.z - target.height / 2)
-    const top = k - target.height
-    const footSquared = d * d + k * k
-    const topSquared = d * d + top * top
-    const rotation = pose.mountingRotationVariance
-    const across = (target.spreadAcross ** 2 + pose.mountingPositionVariance) / (centre * centre)
-    const along = target.spreadAlong ** 2 + pose.mountingPositionVariance
-
-    // Contact and height share the uncertain foot height (as k), object height and distance: their R is not diagonal.
-    const hasContact = !Number.isNaN(this.groundContact)
-    const hasHeight = !Number.isNaN(this.apparentHeight)
-    const rows = 1 + (hasContact ? 1 : 0) + (hasHeight ? 1 : 0)
-    out.size = rows
-    out.jacobian.fill(0, 0, rows * CTRA_SIZE)
-    out.covariance.fill(0, 0, rows * rows)
+    const across = (this.#target.spreadAcross ** 2 + pose.mountingPositionVariance) / (centre * centre)
     out.residual[0] = angleDifference(this.bearing, Math.atan2(dy, dx) - pose.yaw)
     out.jacobian[CTRA.x] = -uy / centre
     out.jacobian[CTRA.y] = ux / centre
-    out.covariance[0] = this.bearingVariance + rotation + across
+    out.covariance[0] = this.bearingVariance + pose.mountingRotationVariance + across
+    if (rows === 1) return
+    const distance = Math.max(centre - this.#target.surfaceDistance, MINIMAL_DISTANCE)
+    this.#writeEdges(out, pose, distance)
+    for (let row = 1; row < rows; row++) {
+      const byDistance = this.#byDistance[row - 1]!
+      out.jacobian[row * CTRA_SIZE + CTRA.x] = byDistance * ux
+      out.jacobian[row * CTRA_SIZE + CTRA.y] = byDistance * uy
+    }
+  }
 
-    const contactByFoot = d / footSquared
-    const contactByDistance = -k / footSquared
-    const heightByFoot = contactByFoot - d / topSquared
+  /**
+   * Rows of contact and height, as far as seen: residuals, derivatives by the distance, and R. Both share the uncertain
+   * foot height (through k) and distance, so that R is not diagonal.
+   */
+  #writeEdges(out: Measurement, pose: SensorPose, distance: number): void {
+    const target = this.#target
+    const rows = out.size
+    const foot = pose.position[2]! - (target.z - target.height / 2)
+    const top = foot - target.height
+    const footSquared = distance * distance + foot * foot
+    const topSquared = distance * distance + top * top
+    const along = target.spreadAlong ** 2 + pose.mountingPositionVariance
+    const contactByFoot = distance / footSquared
+    const contactByDistance = -foot / footSquared
+    const heightByFoot = contactByFoot - distance / topSquared
     const heightByDistance = contactByDistance + top / topSquared
-    const heightByHeight = d / topSquared
-    if (hasContact) {
-      out.residual[1] = this.groundContact - Math.atan2(k, d)
-      this.#writeDistanceRow(out, 1, contactByDistance, ux, uy)
-      out.covariance[rows + 1] =
-        this.groundContactVariance + rotation + contactByFoot ** 2 * target.zVariance + contactByDistance ** 2 * along
+    const heightByHeight = distance / topSquared
+
+    let row = 1
+    if (!Number.isNaN(this.groundContact)) {
+      out.residual[row] = this.groundContact - Math.atan2(foot, distance)
+      this.#byDistance[row - 1] = contactByDistance
+      const geometry = contactByFoot ** 2 * target.zVariance + contactByDistance ** 2 * along
+      out.covariance[row * rows + row] = this.groundContactVariance + pose.mountingRotationVariance + geometry
+      row++
     }
-    if (hasHeight) {
-      const row = rows - 1
-      out.residual[row] = this.apparentHeight - (Math.atan2(k, d) - Math.atan2(top, d))
-      this.#writeDistanceRow(out, row, heightByDistance, ux, uy)
+    if (!Number.isNaN(this.apparentHeight)) {
+      out.residual[row] = this.apparentHeight - (Math.atan2(foot, distance) - Math.atan2(top, distance))
+      this.#byDistance[row - 1] = heightByDistance
+      const geometry = heightByFoot ** 2 * target.zVariance + heightByDistance ** 2 * along
       out.covariance[row * rows + row] =
-        this.apparentHeightVariance +
-        heightByFoot ** 2 * target.zVariance +
-        heightByDistance ** 2 * along +
-        heightByHeight ** 2 * target.heightVariance
+        this.apparentHeightVariance + geometry + heightByHeight ** 2 * target.heightVariance
     }
-    if (hasContact && hasHeight) {
+    if (rows === 3) {
       const shared = contactByFoot * heightByFoot * target.zVariance + contactByDistance * heightByDistance * along
       out.covariance[rows + 2] = shared
       out.covariance[2 * rows + 1] = shared
     }
-  }
-
-  #writeDistanceRow(out: Measurement, row: number, byDistance: number, ux: number, uy: number): void {
-    out.jacobian[row * CTRA_SIZE + CTRA.x] = byDistance * ux
-    out.jacobian[row * CTRA_SIZE + CTRA.y] = byDistance * uy
   }
 }
 

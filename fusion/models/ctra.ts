@@ -1,7 +1,7 @@
 import { type Matrix, setIdentity } from '../../src/core/matrix.ts'
 import type { MotionModel } from '../filters/predict.ts'
 import { CTRA, CTRA_SIZE } from './ctra-state.ts'
-import { writeDoublyIntegratedNoise } from './path-noise.ts'
+import { writeTwiceIntegratedNoise } from './path-noise.ts'
 import { TURN, TURN_MOMENTS, writeTurnMoments } from './turn-moments.ts'
 
 /**
@@ -70,6 +70,6 @@ export class ConstantTurnRateAndAcceleration implements MotionModel {
   }
 
   noise(Q: Matrix, x: Float64Array, dt: number): void {
-    writeDoublyIntegratedNoise(Q, x, dt, this.#jerkDensity, this.#yawAccelerationDensity)
+    writeTwiceIntegratedNoise(Q, x, dt, this.#jerkDensity, this.#yawAccelerationDensity)
   }
 }

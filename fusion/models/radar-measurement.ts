@@ -35,7 +35,10 @@ export class RadarMeasurement implements MeasurementModel {
   rangeRateVariance = 0
   #pose: SensorPose | null = null
   #target: TargetExtent = POINT_TARGET
+  /** Derivative of each row by the object's position (4×3, world axes); that of the range is the direction u. */
   readonly #byPosition = new Float64Array(12)
+  /** Sensor to object, world axes, m. */
+  readonly #direction = new Float64Array(3)
 
   /** False when range, azimuth or range rate are not finite or the range is not positive. `pose` is kept until the next. */
   prepare(
@@ -94,7 +97,10 @@ export class RadarMeasurement implements MeasurementModel {
     G[6] = (vx - closing * ux) / distance
     G[7] = (vy - closing * uy) / distance
     G[8] = (vz - closing * uz) / distance
-    this.#writeAngles(out, pose, dx, dy, dz, hasElevation)
+    this.#direction[0] = dx
+    this.#direction[1] = dy
+    this.#direction[2] = dz
+    this.#writeAngles(out, pose, hasElevation)
     out.residual[RADAR.range] = this.range - (distance - this.#target.surfaceDistance)
     out.residual[RADAR.rangeRate] = this.rangeRate - closing
 
@@ -106,11 +112,14 @@ export class RadarMeasurement implements MeasurementModel {
     }
     H[RADAR.rangeRate * CTRA_SIZE + CTRA.yaw] = speed * (cos * uy - sin * ux)
     H[RADAR.rangeRate * CTRA_SIZE + CTRA.speed] = cos * ux + sin * uy
-    this.#writeCovariance(out, pose, distance, ux, uy)
+    this.#writeCovariance(out, pose, distance)
   }
 
   /** Azimuth and elevation: residuals, and derivatives by the object's position (world axes) into #byPosition. */
-  #writeAngles(out: Measurement, pose: SensorPose, dx: number, dy: number, dz: number, hasElevation: boolean): void {
+  #writeAngles(out: Measurement, pose: SensorPose, hasElevation: boolean): void {
+    const dx = this.#direction[0]!
+    const dy = this.#direction[1]!
+    const dz = this.#direction[2]!
     const R = pose.rotation
     const G = this.#byPosition
     const a = R[0]! * dx + R[3]! * dy + R[6]! * dz
@@ -128,7 +137,7 @@ export class RadarMeasurement implements MeasurementModel {
     }
   }
 
-  #writeCovariance(out: Measurement, pose: SensorPose, distance: number, ux: number, uy: number): void {
+  #writeCovariance(out: Measurement, pose: SensorPose, distance: number): void {
     const rows = out.size
     const G = this.#byPosition
     const R = out.covariance
@@ -144,6 +153,8 @@ export class RadarMeasurement implements MeasurementModel {
         R[j * rows + i] = shared
       }
     }
+    const ux = G[0]!
+    const uy = G[1]!
     const byYawRate = ux * -pose.lever[1]! + uy * pose.lever[0]!
     const bySpeed = ux * pose.egoForward[0]! + uy * pose.egoForward[1]!
     const ego = bySpeed * bySpeed * pose.egoSpeedVariance + byYawRate * byYawRate * pose.egoYawRateVariance
