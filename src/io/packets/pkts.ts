@@ -1,33 +1,31 @@
-import { type Packet, type PacketFile, ProblemCounter } from './packet.ts'
+import type { ByteSource } from './byte-source.ts'
+import type { ProblemCounter, RawPacket } from './packet.ts'
 
 const HEADER = 12
+/** A UDP datagram is not longer. */
+const LONGEST = 65535
 
 /**
  * The plain container of the test data: [u32 seconds][u32 nanoseconds][u32 length][payload], little-endian, no header. A
- * file that ends inside a record is read up to there (`truncated-file`).
+ * file that ends inside a record, or holds a length that no datagram has, is read up to there.
  */
-export function readPkts(bytes: Uint8Array): PacketFile {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const originSeconds = bytes.length >= 4 ? view.getUint32(0, true) : 0
-  const problems = new ProblemCounter()
-  function* packets(): Generator<Packet> {
-    let at = 0
-    while (at < bytes.length) {
-      if (at + HEADER > bytes.length) return problems.add('truncated-file')
-      const stamp = (view.getUint32(at, true) - originSeconds) * 1e9 + view.getUint32(at + 4, true)
-      const end = at + HEADER + view.getUint32(at + 8, true)
-      if (end > bytes.length) return problems.add('truncated-file')
-      yield { stamp, payload: bytes.subarray(at + HEADER, end), port: 0 }
-      at = end
-    }
+export function* readPkts(source: ByteSource, problems: ProblemCounter): Generator<RawPacket> {
+  for (let header = source.take(HEADER); header; header = source.take(HEADER)) {
+    const view = new DataView(header.buffer, header.byteOffset, HEADER)
+    const seconds = view.getUint32(0, true)
+    const nanoseconds = view.getUint32(4, true)
+    const length = view.getUint32(8, true)
+    if (length > LONGEST) return problems.add('damaged-file')
+    const payload = source.take(length)
+    if (!payload) return problems.add('truncated-file')
+    yield { seconds, nanoseconds, payload, port: 0 }
   }
-  return { originSeconds, packets: { [Symbol.iterator]: packets }, problems: problems.counts }
+  if (!source.atEnd) problems.add('truncated-file')
 }
 
-/** True when the bytes read as records of the container from the start: enough to tell it from a foreign file. */
-export function looksLikePkts(bytes: Uint8Array): boolean {
-  if (bytes.length < HEADER) return false
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  // A payload does not exceed a UDP datagram, nor nanoseconds a second.
-  return view.getUint32(4, true) < 1e9 && view.getUint32(8, true) <= 65535
+/** Whether a file may begin like that: a container without a magic number can only be recognised by what fits. */
+export function looksLikePkts(start: Uint8Array): boolean {
+  if (start.length < HEADER) return false
+  const view = new DataView(start.buffer, start.byteOffset, start.byteLength)
+  return view.getUint32(4, true) < 1e9 && view.getUint32(8, true) <= LONGEST
 }

@@ -5,7 +5,7 @@ import { lidarModel } from '../../../perception/lidar/lidar-models.ts'
 import { PointBuffer } from '../../../perception/lidar/point-buffer.ts'
 import { SpinningDecoder } from '../../../perception/lidar/spinning-decoder.ts'
 import { SweepCutter } from '../../../perception/lidar/sweep-cutter.ts'
-import { readPkts } from '../../../src/io/packets/pkts.ts'
+import { openPacketFile } from '../../../src/io/packets/packet-file.ts'
 import { readPcd } from '../../../src/io/pointcloud/pcd-reader.ts'
 import { sharedData } from '../../shared-data.ts'
 import { NearestPoint } from './nearest-point.ts'
@@ -22,7 +22,7 @@ function decodeRecording(name: string) {
     model,
     String(calibrationFile),
   )
-  const file = readPkts(readFileSync(`${path}/packets.pkts`))
+  const file = openPacketFile(`${path}/packets.pkts`)
   const decoder = new SpinningDecoder(model, calibration, file.originSeconds)
   const sweeps: PointBuffer[] = []
   const cutter = new SweepCutter(decoder, ({ points }) => {
