@@ -157,7 +157,10 @@ export class InteractingModels {
         predicted += this.#weights[i]!
       }
       this.#predicted[j] = predicted
-      for (let i = 0; i < count; i++) this.#weights[i] = this.#weights[i]! / predicted
+      // A model that nothing leads into keeps its own estimate.
+      for (let i = 0; i < count; i++) {
+        this.#weights[i] = predicted > 0 ? this.#weights[i]! / predicted : i === j ? 1 : 0
+      }
       this.#merge(this.#mixedMeans[j]!, this.#mixedCovariances[j]!, states, this.#weights)
     }
     for (let j = 0; j < count; j++) {

@@ -119,6 +119,17 @@ describe('interacting models', () => {
     expect(once.states.probabilities[2]).toBeCloseTo(0.2 * (1 - Math.exp(-0.15)), 12)
   })
 
+  it('stay finite with a model that nothing leads into', () => {
+    const { bank, states, store } = start(MODELS, { rate: 0.5, distribution: [1, 0, 0] })
+    const pose = new Pose()
+    for (let step = 0; step < 10; step++) {
+      bank.predict(states, 0.1)
+      bank.update(states, pose)
+    }
+    expect(store.every(Number.isFinite)).toBe(true)
+    expect([...states.probabilities]).toEqual([1, 0, 0])
+  })
+
   it('do nothing at a step of zero', () => {
     const { bank, states, store } = start()
     bank.predict(states, 0.1)
