@@ -2,13 +2,20 @@ import { createWriteStream, mkdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { Command } from 'commander'
 import { decodeArs548 } from '../../perception/radar/packets/ars548.ts'
+import type { RadarClock } from '../../perception/radar/packets/ars548-lists.ts'
 import { Srr520Assembler } from '../../perception/radar/packets/srr520.ts'
 import { InputError } from '../core/errors.ts'
 import { openPackets } from './packet-input.ts'
 import { countRefusals, printDecoding } from './packet-report.ts'
 
 /** What one packet gave: a list to write, a refusal to count, or nothing to tell. */
-type Outcome = { readonly list: object & { readonly kind: string } } | { readonly refusal: string } | null
+type Outcome = Decoded | { readonly refusal: string } | null
+
+interface Decoded {
+  readonly list: object & { readonly kind: string }
+  /** Takes the place of the arrival in the list's header, where the radar's driver does that. */
+  readonly stamp: RadarClock | null
+}
 
 /** The radars by name: a fresh decoder each, which may hold what spans packets. */
 const RADARS: ReadonlyMap<string, () => (payload: Uint8Array) => Outcome> = new Map<
@@ -20,7 +27,7 @@ const RADARS: ReadonlyMap<string, () => (payload: Uint8Array) => Outcome> = new 
     () => (payload: Uint8Array) => {
       const result = decodeArs548(payload)
       if (result.kind === 'refused') return { refusal: result.reason }
-      return result.kind === 'status' ? null : { list: result }
+      return result.kind === 'status' ? null : { list: result, stamp: null }
     },
   ],
   [
@@ -30,7 +37,7 @@ const RADARS: ReadonlyMap<string, () => (payload: Uint8Array) => Outcome> = new 
       return (payload: Uint8Array) => {
         const result = assembler.push(payload)
         if (result.kind === 'refused') return { refusal: result.reason }
-        return result.kind === 'list' ? { list: result.list } : null
+        return result.kind === 'list' ? { list: result.list, stamp: result.list.sensorStamp } : null
       }
     },
   ],
@@ -56,7 +63,7 @@ export function radarCommand(): Command {
     .option('--port <number>', 'take only datagrams to this UDP port')
     .option('--topic <topic>', 'topic of a drive with several sensors')
     .option('--json', 'print one JSON object instead of the table')
-    .addHelpText('after', '\nUnits: m, m/s, m/s², rad, dBsm; `arrival` is Unix time in seconds.')
+    .addHelpText('after', '\nUnits: m, m/s, m/s², rad, dBsm; `header.stamp` and `sensor_stamp` are Unix time.')
     .action(decode)
   return command
 }
@@ -80,7 +87,7 @@ async function decode(path: string, options: DecodeOptions): Promise<void> {
     if ('refusal' in outcome) countRefusals(refused, outcome.refusal)
     else {
       countRefusals(lists, outcome.list.kind)
-      const line = { arrival: recording.originSeconds + stamp / 1e9, ...outcome.list }
+      const line = { header: { stamp: stampOf(outcome, recording.originSeconds, stamp) }, ...outcome.list }
       if (!out.write(`${JSON.stringify(named(line))}\n`))
         await Promise.race([new Promise<void>((resolve) => out.once('drain', () => resolve())), failed])
     }
@@ -92,6 +99,13 @@ async function decode(path: string, options: DecodeOptions): Promise<void> {
     recording.problems,
     options.json === true,
   )
+}
+
+/** As TIER IV's driver fills the header: the arrival, for the SRR520 the time of measurement once it is synchronised. */
+function stampOf(decoded: Decoded, originSeconds: number, arrival: number): RadarClock {
+  if (decoded.stamp) return decoded.stamp
+  const seconds = Math.floor(arrival / 1e9)
+  return { sec: originSeconds + seconds, nanosec: Math.round(arrival - seconds * 1e9) }
 }
 
 /** The path itself, or a file in it when it is, or is written like, a folder. */
@@ -106,14 +120,12 @@ function outputFile(path: string, model: string): string {
 const DIGITS = 9
 
 /** Field names in snake case, as the makers' messages have them; numbers with the digits that they carry. */
-function named(value: unknown, key = ''): unknown {
-  if (typeof value === 'number') {
-    // Arrival times and integers have more digits than a measurement.
-    return Number.isInteger(value) || key === 'arrival' ? value : Number(value.toPrecision(DIGITS))
-  }
+function named(value: unknown): unknown {
+  // Identifiers and times are integers and have more digits than a measurement.
+  if (typeof value === 'number') return Number.isInteger(value) ? value : Number(value.toPrecision(DIGITS))
   if (Array.isArray(value)) return value.map((item) => named(item))
   if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(Object.entries(value).map(([name, field]) => [snakeCase(name), named(field, name)]))
+  return Object.fromEntries(Object.entries(value).map(([name, field]) => [snakeCase(name), named(field)]))
 }
 
 function snakeCase(name: string): string {

@@ -2,9 +2,9 @@
  * The lists of a Continental ARS548 RDI, with the maker's field names (ARS548 RDI Interface Description; the same names,
  * in snake case, as the ROS messages of continental_msgs). rad, m, m/s, m/s²; percent where the name begins with raw.
  */
-export interface Ars548Header {
-  /** The radar's clock: Unix time once synchronised. */
-  readonly stamp: { readonly sec: number; readonly nanosec: number }
+export interface RadarClock {
+  readonly sec: number
+  readonly nanosec: number
 }
 
 /** 1 synchronised, 2 never, 3 lost. */
@@ -12,7 +12,8 @@ export type SyncStatus = number
 
 export interface Ars548DetectionList {
   readonly kind: 'detections'
-  readonly header: Ars548Header
+  /** When the radar measured, by its clock: Unix time once synchronised. */
+  readonly sensorStamp: RadarClock
   readonly stampSyncStatus: SyncStatus
   /** Mounting in the vehicle frame (x forward from the rear axle, y left, z up). */
   readonly originPos: { readonly x: number; readonly y: number; readonly z: number }
@@ -60,7 +61,8 @@ export interface Ars548Detection {
 
 export interface Ars548ObjectList {
   readonly kind: 'objects'
-  readonly header: Ars548Header
+  /** When the radar measured, by its clock: Unix time once synchronised. */
+  readonly sensorStamp: RadarClock
   readonly stampSyncStatus: SyncStatus
   readonly objects: readonly Ars548Object[]
 }

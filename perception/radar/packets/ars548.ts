@@ -1,9 +1,9 @@
 import type {
   Ars548Detection,
   Ars548DetectionList,
-  Ars548Header,
   Ars548Object,
   Ars548ObjectList,
+  RadarClock,
   Vector,
 } from './ars548-lists.ts'
 
@@ -41,8 +41,8 @@ export function decodeArs548(payload: Uint8Array): Ars548Result {
   return { kind: 'status' }
 }
 
-function header(view: DataView): Ars548Header {
-  return { stamp: { sec: view.getUint32(STAMP + 4), nanosec: view.getUint32(STAMP) } }
+function clock(view: DataView): RadarClock {
+  return { sec: view.getUint32(STAMP + 4), nanosec: view.getUint32(STAMP) }
 }
 
 function detectionList(view: DataView): Ars548Result {
@@ -51,7 +51,7 @@ function detectionList(view: DataView): Ars548Result {
   const f32 = (at: number) => view.getFloat32(at)
   return {
     kind: 'detections',
-    header: header(view),
+    sensorStamp: clock(view),
     stampSyncStatus: view.getUint8(STAMP + 8),
     originPos: { x: f32(52), y: f32(60), z: f32(68) },
     originPitch: f32(84),
@@ -101,7 +101,7 @@ function objectList(view: DataView): Ars548Result {
   if (count > OBJECTS.most) return { kind: 'refused', reason: 'bad-count' }
   return {
     kind: 'objects',
-    header: header(view),
+    sensorStamp: clock(view),
     stampSyncStatus: view.getUint8(STAMP + 8),
     objects: Array.from({ length: count }, (_, i) => object(view, OBJECTS.first + i * OBJECTS.stride)),
   }

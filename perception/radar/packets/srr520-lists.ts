@@ -1,10 +1,12 @@
+import type { RadarClock } from './ars548-lists.ts'
+
 /**
  * The lists of a Continental SRR520, with the maker's field names (in snake case those of the ROS messages of
  * continental_msgs). rad, m, m/s, m/s², dBsm; rcs, snr in dB; pdh, score in percent.
  */
 interface Srr520Header {
-  /** The radar's synchronised clock, Unix; 0 while it is not. */
-  readonly header: { readonly stamp: { readonly sec: number; readonly nanosec: number } }
+  /** When the radar measured, Unix; null while its clock is not synchronised. */
+  readonly sensorStamp: RadarClock | null
   /** µs of the radar's own clock. */
   readonly internalTimeStampUsec: number
   /** 1 synchronised, 2 never, 3 lost. */

@@ -137,9 +137,7 @@ function listOf(kind: ListLayout['kind'], open: OpenList): Srr520DetectionList |
   const view = new DataView(open.header.buffer)
   const isSynchronised = view.getUint8(12) === 1
   const common = {
-    header: {
-      stamp: { sec: isSynchronised ? view.getUint32(4) : 0, nanosec: isSynchronised ? view.getUint32(8) : 0 },
-    },
+    sensorStamp: isSynchronised ? { sec: view.getUint32(4), nanosec: view.getUint32(8) } : null,
     internalTimeStampUsec: view.getUint32(0),
     globalTimeStampSyncStatus: view.getUint8(12),
     signalStatus: view.getUint8(13),
