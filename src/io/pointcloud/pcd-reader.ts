@@ -22,8 +22,8 @@ export function readPcd(bytes: Uint8Array, where: string): PointTable {
 
 function readAscii(header: PcdHeader, data: Uint8Array, columns: Map<string, PointColumn>, where: string): void {
   const perPoint = header.fields.reduce((sum, field) => sum + field.count, 0)
-  const words = new TextDecoder('latin1').decode(data).split(/\s+/)
-  if (words[0] === '') words.shift()
+  const text = new TextDecoder('latin1').decode(data).trim()
+  const words = text === '' ? [] : text.split(/\s+/)
   if (words.length < perPoint * header.points) throw tooShort(header, Math.floor(words.length / perPoint), where)
   let first = 0
   for (const field of header.fields) {
