@@ -72,6 +72,11 @@ export class ReferenceLine {
     this.#projectOnto(this.#nearestSegment(x, y, first, this.segmentAt(station + reach)), x, y, out)
   }
 
+  /** As project, among the segments from `first` to `last`. */
+  projectOnSegments(x: number, y: number, first: number, last: number, out: LineProjection): void {
+    this.#projectOnto(this.#nearestSegment(x, y, first, last), x, y, out)
+  }
+
   poseAt(station: number, out: LinePose): void {
     const i = this.segmentAt(station)
     const length = this.station[i + 1]! - this.station[i]!

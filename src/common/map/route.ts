@@ -9,7 +9,7 @@ export type NavigationCommand = (typeof NAVIGATION_COMMANDS)[number]
 /**
  * A way through the map as a list of lanes (by index), each a successor of the one before, or its neighbour with the same
  * direction where the way changes lanes. `line` is their joined centre line; a change of lanes is a smooth transition
- * over the second of the two lanes. Stations of the route are stations of `line`. Made by `buildRoute(index, laneIds)` in
+ * over the whole length of the two, so at most one change follows another lane; there the route is said to be in the second. Stations of the route are stations of `line`. Made by `buildRoute(index, laneIds)` in
  * build-route.ts.
  */
 export interface Route {

@@ -1,0 +1,89 @@
+import type { ReferenceLine } from './reference-line.ts'
+
+/**
+ * Which stretches of which lines pass within some distance of each cell of a grid. Entry e of a cell: line, and its first
+ * and last segment there.
+ */
+export class LaneGrid {
+  readonly #west: number
+  readonly #south: number
+  readonly #columns: number
+  readonly #rows: number
+  readonly #cell: number
+  readonly #first: Int32Array
+  readonly line: Int32Array
+  readonly firstSegment: Int32Array
+  readonly lastSegment: Int32Array
+
+  /** `reach`, m: of each line, how far from it a point finds it. */
+  constructor(
+    lines: readonly ReferenceLine[],
+    reach: readonly number[],
+    bounds: readonly [number, number, number, number],
+    cell: number,
+  ) {
+    const margin = Math.max(0, ...reach)
+    this.#west = bounds[0] - margin
+    this.#south = bounds[1] - margin
+    this.#cell = cell
+    this.#columns = Math.max(1, Math.ceil((bounds[2] + margin - this.#west) / cell))
+    this.#rows = Math.max(1, Math.ceil((bounds[3] + margin - this.#south) / cell))
+    const entries = this.#collect(lines, reach)
+    this.#first = new Int32Array(this.#columns * this.#rows + 1)
+    for (let i = 0; i < entries.length; i++) this.#first[i + 1] = this.#first[i]! + (entries[i]?.length ?? 0) / 3
+    const flat = entries.flatMap((list) => list ?? [])
+    this.line = Int32Array.from({ length: flat.length / 3 }, (_, i) => flat[3 * i]!)
+    this.firstSegment = Int32Array.from({ length: flat.length / 3 }, (_, i) => flat[3 * i + 1]!)
+    this.lastSegment = Int32Array.from({ length: flat.length / 3 }, (_, i) => flat[3 * i + 2]!)
+  }
+
+  /** Index of the cell, or -1 outside the grid. Its entries are [begin(cell), end(cell)). */
+  cellAt(x: number, y: number): number {
+    const column = Math.floor((x - this.#west) / this.#cell)
+    const row = Math.floor((y - this.#south) / this.#cell)
+    if (!(column >= 0 && row >= 0 && column < this.#columns && row < this.#rows)) return -1
+    return row * this.#columns + column
+  }
+
+  begin(cell: number): number {
+    return this.#first[cell]!
+  }
+
+  end(cell: number): number {
+    return this.#first[cell + 1]!
+  }
+
+  #collect(lines: readonly ReferenceLine[], reach: readonly number[]): (number[] | undefined)[] {
+    const entries = new Array<number[] | undefined>(this.#columns * this.#rows).fill(undefined)
+    lines.forEach((line, index) => {
+      for (let segment = 0; segment + 1 < line.size; segment++) {
+        this.#forCells(line, segment, reach[index]!, (cell) => {
+          const list = (entries[cell] ??= [])
+          const last = list.length - 3
+          // Lines come one after the other, so that a line's stretch in a cell is its newest entry.
+          if (last >= 0 && list[last] === index) list[last + 2] = segment
+          else list.push(index, segment, segment)
+        })
+      }
+    })
+    return entries
+  }
+
+  #forCells(line: ReferenceLine, segment: number, reach: number, visit: (cell: number) => void): void {
+    const toColumn = (x: number) => clampInteger((x - this.#west) / this.#cell, this.#columns - 1)
+    const toRow = (y: number) => clampInteger((y - this.#south) / this.#cell, this.#rows - 1)
+    const [ax, bx] = [line.x[segment]!, line.x[segment + 1]!]
+    const [ay, by] = [line.y[segment]!, line.y[segment + 1]!]
+    const lastColumn = toColumn(Math.max(ax, bx) + reach)
+    const lastRow = toRow(Math.max(ay, by) + reach)
+    for (let row = toRow(Math.min(ay, by) - reach); row <= lastRow; row++) {
+      for (let column = toColumn(Math.min(ax, bx) - reach); column <= lastColumn; column++) {
+        visit(row * this.#columns + column)
+      }
+    }
+  }
+}
+
+function clampInteger(value: number, highest: number): number {
+  return Math.max(0, Math.min(highest, Math.floor(value)))
+}
