@@ -1,8 +1,15 @@
 import type { BenchCase } from './case.ts'
 import { DBC_CASES } from './cases/dbc.ts'
 import { FILTER_CASES } from './cases/filters.ts'
+import { LIDAR_CASES } from './cases/lidar.ts'
 import { LINE_CASES } from './cases/line.ts'
 import { PROTOBUF_CASES } from './cases/protobuf.ts'
 
 /** Every case, in the order of the report. */
-export const BENCH_CASES: readonly BenchCase[] = [...DBC_CASES, ...FILTER_CASES, ...PROTOBUF_CASES, ...LINE_CASES]
+export const BENCH_CASES: readonly BenchCase[] = [
+  ...DBC_CASES,
+  ...FILTER_CASES,
+  ...PROTOBUF_CASES,
+  ...LIDAR_CASES,
+  ...LINE_CASES,
+]

@@ -57,7 +57,8 @@ export async function runCases(cases: readonly BenchCase[], options: RunOptions)
 async function runCase(benchCase: BenchCase, time: number): Promise<CaseResult | null> {
   const call = await benchCase.prepare()
   if (!call) return null
-  const bench = new Bench({ time, warmupTime: time / 4, retainSamples: true })
+  // Slow cases (a whole replay) need few samples for a median, not the 64 of the default.
+  const bench = new Bench({ time, iterations: 5, warmupTime: time / 4, warmupIterations: 2, retainSamples: true })
   bench.add('kernel before', referenceKernel, { async: false })
   bench.add('case', call.run)
   bench.add('kernel after', referenceKernel, { async: false })

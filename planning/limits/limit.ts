@@ -2,7 +2,7 @@ import type { VehicleTable } from '../../src/common/vehicle/vehicle-table.ts'
 import type { CommandMode, ControlCommand, TurnSignal } from '../../src/core/command.ts'
 import { NO_WARNINGS, type StageResult } from '../../src/core/ports.ts'
 import type { EgoState, Scene } from '../../src/core/scene.ts'
-import { type Stamp, secondsBetween, stampFromSeconds } from '../../src/core/time.ts'
+import { NEVER, type Stamp, secondsBetween, stampFromSeconds } from '../../src/core/time.ts'
 import type { LimitInput } from '../contracts.ts'
 import { applyLimits, type LimitedMotion } from './apply-limits.ts'
 import { envelopeFor, SERVICE_ACCELERATION, SERVICE_BRAKING } from './envelope.ts'
@@ -17,10 +17,12 @@ export interface LimitsState {
   readonly last: (LimitedMotion & { readonly stamp: Stamp }) | null
   /** Newest finite speed seen, m/s: the lateral limits must not open because an estimate is missing. */
   readonly speed: number
+  /** Names of the scene's sensors, ascending. */
+  readonly sensors: readonly string[]
 }
 
 export function createLimits(vehicle: VehicleTable): LimitsState {
-  return { vehicle, sequence: 0, last: null, speed: 0 }
+  return { vehicle, sequence: 0, last: null, speed: 0, sensors: [] }
 }
 
 /** The output gate as a stage: from what control asks to the command that leaves the stack. */
@@ -41,6 +43,7 @@ export function limit(
     envelope: envelopeFor(supervised, vehicle),
   })
   const { frontWheelAngle, acceleration, limits } = limited
+  const sensors = sensorNames(scene, state.sensors)
   const output: ControlCommand = {
     stamp,
     sequence: state.sequence,
@@ -54,10 +57,10 @@ export function limit(
     gear: 'drive',
     turnSignal: turnSignalFor(supervised.mode),
     limits,
-    newest: newestBySensor(scene),
+    newest: newestBySensor(scene, sensors),
   }
   return {
-    state: { vehicle, sequence: state.sequence + 1, last: { frontWheelAngle, acceleration, stamp }, speed },
+    state: { vehicle, sequence: state.sequence + 1, last: { frontWheelAngle, acceleration, stamp }, speed, sensors },
     output,
     warnings: NO_WARNINGS,
   }
@@ -87,7 +90,12 @@ function turnSignalFor(mode: CommandMode): TurnSignal {
 }
 
 /** Ascending by code unit, so that the bytes do not depend on the locale or on which sensor reported first. */
-function newestBySensor(scene: Scene): ControlCommand['newest'] {
-  const rows = [...scene.newest].map(([sensor, stamp]) => ({ sensor, stamp }))
-  return rows.sort((a, b) => (a.sensor < b.sensor ? -1 : 1))
+function newestBySensor(scene: Scene, names: readonly string[]): ControlCommand['newest'] {
+  return names.map((sensor) => ({ sensor, stamp: scene.newest.get(sensor) ?? NEVER }))
+}
+
+/** Sorted again only when a sensor has joined: the set of sensors settles in the first second. */
+function sensorNames(scene: Scene, known: readonly string[]): readonly string[] {
+  const isKnown = scene.newest.size === known.length && known.every((name) => scene.newest.has(name))
+  return isKnown ? known : [...scene.newest.keys()].sort()
 }

@@ -123,17 +123,22 @@ export class LineRunner {
 
   async #runDue(): Promise<void> {
     for (const event of this.#due.splice(0)) {
-      if (event.kind === 'message') await this.#message(event.message, event.released)
-      else await this.#tick(event.stamp)
+      if (event.kind === 'tick') await this.#tick(event.stamp)
+      else {
+        const perceiving = this.#message(event.message, event.released)
+        if (perceiving) await perceiving
+      }
     }
   }
 
-  async #message(message: Message, released: number): Promise<void> {
+  #message(message: Message, released: number): Promise<void> | void {
     this.#firstStamp = Math.min(this.#firstStamp, message.stamp)
     this.#lastStamp = Math.max(this.#lastStamp, message.stamp)
     this.#health.message(message)
-    await this.#pipeline.message(message)
-    this.#latency.perceived(message, this.#arrivals.get(message) ?? released, released)
+    const perceiving = this.#pipeline.message(message)
+    if (!this.#config.isRealtime) return perceiving
+    const note = () => this.#latency.perceived(message, this.#arrivals.get(message) ?? released, released)
+    return perceiving ? perceiving.then(note) : note()
   }
 
   async #tick(stamp: Stamp): Promise<void> {

@@ -39,7 +39,8 @@ export interface TickOutput {
 }
 
 export interface Pipeline {
-  message(message: Message): Promise<void>
+  /** A promise only where perceive is asynchronous for this message. */
+  message(message: Message): Promise<void> | void
   tick(stamp: Stamp): Promise<TickOutput>
 }
 
@@ -48,9 +49,14 @@ export function createPipeline(line: Line): Pipeline {
   let observations: Observation[] = []
   let ticks = 0
   let plan: Trajectory | null = null
+  const collect = (perceived: readonly Observation[]): void => {
+    for (const observation of perceived) observations.push(observation)
+  }
   return {
-    async message(message) {
-      for (const observation of await line.perceive.run(message, message.stamp)) observations.push(observation)
+    message(message) {
+      const perceived = line.perceive.run(message, message.stamp)
+      // Thousands of CAN messages a second: awaiting what is there already would cost more than reading them.
+      return perceived instanceof Promise ? perceived.then(collect) : collect(perceived)
     },
     async tick(stamp) {
       const scene = await line.fuse.run(observations, stamp)
