@@ -12,6 +12,7 @@ import {
 } from '../../datasets/kitti-mot.ts'
 import { AB3DMOT_PARAMETERS, Ab3dmotTracker } from '../../fusion/tracks/ab3dmot.ts'
 import type { BoxTracker } from '../../fusion/tracks/box-tracker.ts'
+import { createKittiTracker } from '../../fusion/tracks/track-parameters.ts'
 import { scoreClearMot } from '../common/scoring/clear-mot.ts'
 import type { MotScore } from '../common/scoring/clear-mot-types.ts'
 import { LatencyHistogram } from '../common/statistics/latency-histogram.ts'
@@ -23,6 +24,7 @@ const IOU_THRESHOLDS = ['0.25', '0.5', '0.7'] as const
 
 /** Every tracker by name, one of it a class and sequence. */
 const TRACKERS: Readonly<Record<string, (kittiClass: KittiMotClass) => BoxTracker>> = {
+  axdrive: createKittiTracker,
   ab3dmot: (kittiClass) => new Ab3dmotTracker(AB3DMOT_PARAMETERS[kittiClass]),
 }
 
@@ -41,7 +43,7 @@ export function evaluateKittiMotCommand(): Command {
     .description('track KITTI detections and score the tracks (sAMOTA, AMOTA, AMOTP, MOTA, MOTP, IDS, FRAG, FP, FN)')
     .requiredOption('--data <dir>', 'folder with detections/, labels/ and poses/')
     .option('--sequences <names>', 'comma separated, such as 0001,0006 (default: all that have detections)')
-    .addOption(new Option('--tracker <name>', 'which tracker').choices(Object.keys(TRACKERS)).default('ab3dmot'))
+    .addOption(new Option('--tracker <name>', 'which tracker').choices(Object.keys(TRACKERS)).default('axdrive'))
     .option('--tracks <dir>', 'write the tracks there in KITTI format, one folder a class')
     .option('--score-only <dir>', 'score the tracks in this folder instead of running a tracker')
     .option('--json', 'print one JSON object instead of tables')
@@ -88,9 +90,11 @@ function track(
   tracker: string,
   folder: string,
 ): LatencyHistogram {
+  const runs = sequences.map((sequence) => readKittiRun(root, kittiClass, sequence))
   const times = new LatencyHistogram()
-  for (const sequence of sequences) {
-    const run = readKittiRun(root, kittiClass, sequence)
+  // The first frames of a fresh process are compiled while they run: they are tracked once before the clock counts.
+  for (const run of runs.slice(0, 2)) trackKittiRun(run, TRACKERS[tracker]!(kittiClass), null, new LatencyHistogram())
+  for (const run of runs) {
     const lines: string[] = []
     trackKittiRun(run, TRACKERS[tracker]!(kittiClass), lines, times)
     writeKittiTracks(folder, run, lines)

@@ -2,17 +2,21 @@ import { MotRunner } from './clear-mot-run.ts'
 import type { MotCounts, MotCurvePoint, MotScore, MotSequence } from './clear-mot-types.ts'
 
 /** Recall levels of the averages: 1/40, 2/40, … */
-const RECALL_LEVELS = 40
+export const RECALL_LEVELS = 40
 
 /**
  * CLEAR and recall-averaged scores of 3D multi-object tracking over all sequences together, at one 3D IoU threshold.
  * Source: Bernardin, Stiefelhagen 2008 (MOTA, MOTP); Weng et al. 2020, "3D multi-object tracking: a baseline and new
  * evaluation metrics" (sAMOTA, AMOTA, AMOTP), eq. 1-4; protocol of the KITTI 3D MOT evaluation.
  */
-export function scoreClearMot(sequences: readonly MotSequence[], minimalIou: number): MotScore {
+export function scoreClearMot(
+  sequences: readonly MotSequence[],
+  minimalIou: number,
+  recallLevels = RECALL_LEVELS,
+): MotScore {
   const runner = new MotRunner(sequences, minimalIou)
   const all = runner.run(Number.NEGATIVE_INFINITY)
-  const points = recallPoints(all.matchedScores, all.counts.truePositives + all.counts.falseNegatives)
+  const points = recallPoints(all.matchedScores, all.counts.truePositives + all.counts.falseNegatives, recallLevels)
   const curve: MotCurvePoint[] = []
   let best: MotCurvePoint | null = null
   for (const { recall, threshold } of points) {
@@ -31,9 +35,9 @@ export function scoreClearMot(sequences: readonly MotSequence[], minimalIou: num
   const bestThreshold = best?.threshold ?? Number.NEGATIVE_INFINITY
   const { counts } = runner.run(bestThreshold)
   return {
-    sAMOTA: sum(curve, (point) => point.sMOTA) / RECALL_LEVELS,
-    AMOTA: sum(curve, (point) => point.MOTA) / RECALL_LEVELS,
-    AMOTP: sum(curve, (point) => point.MOTP) / RECALL_LEVELS,
+    sAMOTA: sum(curve, (point) => point.sMOTA) / recallLevels,
+    AMOTA: sum(curve, (point) => point.MOTA) / recallLevels,
+    AMOTP: sum(curve, (point) => point.MOTP) / recallLevels,
     MOTA: mota(counts),
     MOTP: motp(counts),
     counts,
@@ -71,6 +75,7 @@ function errors(counts: MotCounts): number {
 export function recallPoints(
   matchedScores: readonly number[],
   objects: number,
+  recallLevels = RECALL_LEVELS,
 ): readonly { readonly recall: number; readonly threshold: number }[] {
   const scores = Float64Array.from(matchedScores).sort().reverse()
   const points: { recall: number; threshold: number }[] = []
@@ -81,10 +86,10 @@ export function recallPoints(
     const right = isLast ? left : (i + 2) / objects
     if (!isLast && right - recall < recall - left) continue
     points.push({ recall, threshold: scores[i]! })
-    recall += 1 / RECALL_LEVELS
+    recall += 1 / recallLevels
   }
   // The first pair stands for recall 0.
-  return points.slice(1, RECALL_LEVELS + 1)
+  return points.slice(1, recallLevels + 1)
 }
 
 function sum<T>(items: readonly T[], value: (item: T) => number): number {
