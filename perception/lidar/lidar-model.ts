@@ -27,7 +27,7 @@ export interface LidarModel {
   readonly timing: FiringTiming
 }
 
-export interface BlockLayout {
+interface BlockLayout {
   readonly offset: number
   readonly count: number
   readonly stride: number

@@ -8,7 +8,7 @@ export interface RadarClock {
 }
 
 /** 1 synchronised, 2 never, 3 lost. */
-export type SyncStatus = number
+type SyncStatus = number
 
 export interface Ars548DetectionList {
   readonly kind: 'detections'

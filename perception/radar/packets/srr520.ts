@@ -10,7 +10,7 @@ export type Srr520Result =
   | { readonly kind: 'part' | 'other' }
   | { readonly kind: 'refused'; readonly reason: Srr520Refusal }
 
-export type Srr520Refusal =
+type Srr520Refusal =
   | 'wrong-length'
   | 'unknown-frame'
   | 'bad-count'

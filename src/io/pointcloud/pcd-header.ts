@@ -8,8 +8,8 @@ export interface PcdField {
   readonly count: number
 }
 
-export const PCD_ENCODINGS = ['ascii', 'binary', 'binary_compressed'] as const
-export type PcdEncoding = (typeof PCD_ENCODINGS)[number]
+const PCD_ENCODINGS = ['ascii', 'binary', 'binary_compressed'] as const
+type PcdEncoding = (typeof PCD_ENCODINGS)[number]
 
 export interface PcdHeader {
   readonly fields: readonly PcdField[]
