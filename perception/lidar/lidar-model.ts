@@ -9,7 +9,7 @@ export interface LidarModel {
   /** Lengths of a payload; the optional fields at a Hesai packet's end (sequence, signature) make it longer. */
   readonly minimumLength: number
   readonly maximumLength: number
-  /** Bytes that every packet of the model has. `mask` 0 values are alternatives separated in `values`. */
+  /** Bytes that tell the model: each has one of its values in every packet. */
   readonly marks: readonly { readonly offset: number; readonly values: readonly number[] }[]
   readonly blocks: BlockLayout
   readonly distanceUnit:

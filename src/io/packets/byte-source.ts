@@ -4,7 +4,7 @@ import { closeSync, openSync, readSync } from 'node:fs'
 export interface ByteSource {
   /** The next `length` bytes, a view that is valid until the next call; null, without moving on, when fewer are left. */
   take(length: number): Uint8Array | null
-  /** Bytes left behind the last whole take at the end of the source: above 0 the source ends inside a record. */
+  /** Whether nothing is left: when a take gave null and this is false, the source ends inside a record. */
   readonly atEnd: boolean
 }
 
