@@ -1,27 +1,22 @@
 import type { Command } from 'commander'
-import { benchCommand } from './bench.ts'
-import { canCommand } from './can.ts'
-import { demoCommand } from './demo.ts'
-import { evaluateCommand } from './evaluate.ts'
-import { generateCommand } from './generate.ts'
-import { importCommand } from './import.ts'
-import { inspectCommand } from './inspect.ts'
-import { lidarCommand } from './lidar.ts'
-import { liveCommand } from './live.ts'
-import { radarCommand } from './radar.ts'
-import { replayCommand } from './replay.ts'
 
-/** Every command of `axdrive`, in the order of `--help`. A command is one file. */
-export const COMMANDS: readonly (() => Command)[] = [
-  demoCommand,
-  importCommand,
-  generateCommand,
-  inspectCommand,
-  replayCommand,
-  evaluateCommand,
-  liveCommand,
-  benchCommand,
-  canCommand,
-  lidarCommand,
-  radarCommand,
+/** A command is one file; it is loaded only when it is asked for, because together they load half the world. */
+interface CommandEntry {
+  readonly name: string
+  readonly load: () => Promise<() => Command>
+}
+
+/** Every command of `axdrive`, in the order of `--help`. */
+export const COMMANDS: readonly CommandEntry[] = [
+  { name: 'demo', load: async () => (await import('./demo.ts')).demoCommand },
+  { name: 'import', load: async () => (await import('./import.ts')).importCommand },
+  { name: 'generate', load: async () => (await import('./generate.ts')).generateCommand },
+  { name: 'inspect', load: async () => (await import('./inspect.ts')).inspectCommand },
+  { name: 'replay', load: async () => (await import('./replay.ts')).replayCommand },
+  { name: 'evaluate', load: async () => (await import('./evaluate.ts')).evaluateCommand },
+  { name: 'live', load: async () => (await import('./live.ts')).liveCommand },
+  { name: 'bench', load: async () => (await import('./bench.ts')).benchCommand },
+  { name: 'can', load: async () => (await import('./can.ts')).canCommand },
+  { name: 'lidar', load: async () => (await import('./lidar.ts')).lidarCommand },
+  { name: 'radar', load: async () => (await import('./radar.ts')).radarCommand },
 ]

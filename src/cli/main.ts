@@ -11,7 +11,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     .description('In-vehicle end-to-end driving stack: replay, simulate, evaluate and drive.')
     .version(VERSION)
     .exitOverride()
-  for (const create of COMMANDS) program.addCommand(withoutExit(create()))
+  const asked = COMMANDS.filter(({ name }) => name === argv[2])
+  for (const { load } of asked.length > 0 ? asked : COMMANDS) program.addCommand(withoutExit((await load())()))
   // A reader that stops reading (`| head`) is no failure of ours.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     if (error.code === 'EPIPE') process.exit(0)
