@@ -1,4 +1,5 @@
 import { RADIANS_PER_DEGREE } from '../../core/angle.ts'
+import { GENERIC_CAR_MOUNTINGS } from './generic-car-mountings.ts'
 import type { SignalSum, VehicleTable } from './vehicle-table.ts'
 
 const MS_PER_KMH = 1 / 3.6
@@ -54,7 +55,7 @@ VAL_ 512 GEAR 0 "park" 1 "reverse" 2 "neutral" 3 "drive" ;
 VAL_ 512 TURN_SIGNAL 0 "off" 1 "left" 2 "right" 3 "hazard" ;
 `
 
-/** The simulated car: a mid-size estate with a bus, a front radar, an IMU over the rear axle and an antenna on the roof. */
+/** The simulated car: a mid-size estate with a bus and sensors all around. */
 export const GENERIC_CAR: VehicleTable = {
   name: 'generic-car',
   geometry: {
@@ -67,18 +68,7 @@ export const GENERIC_CAR: VehicleTable = {
     steeringRatio: 15,
   },
   limits: { frontWheelAngle: 0.55, frontWheelAngleRate: 0.5, braking: 8 },
-  mountings: {
-    'radar/front': {
-      position: [3.65, 0, 0.5],
-      yaw: 0,
-      pitch: 0,
-      roll: 0,
-      // Continental ARS 408-21 data sheet, far scan ±9° to 250 m, near scan ±45° to 70 m: one field between them.
-      fieldOfView: { azimuth: 20 * RADIANS_PER_DEGREE, elevation: 7 * RADIANS_PER_DEGREE, range: 200 },
-    },
-    imu: { position: [0, 0, 0.4], yaw: 0, pitch: 0, roll: 0 },
-    gnss: { position: [0.6, 0, 1.5], yaw: 0, pitch: 0, roll: 0 },
-  },
+  mountings: GENERIC_CAR_MOUNTINGS,
   buses: { '0': GENERIC_CAR_DBC },
   protections: PROTECTED.map((message) => ({ bus: '0', message, checksum: 'sae-j1850', counter: 'COUNTER' })),
   signals: [
