@@ -34,6 +34,7 @@ const runLine = (source: Source, vehicle: VehicleTable) =>
     order: DEFAULT_ORDER,
     pace: 'fast',
     expectedTopics: [],
+    expectedObjectSensors: ['radar/front'],
     time: new AbsoluteTime(0n),
     sinks: [],
   })

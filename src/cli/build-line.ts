@@ -13,14 +13,21 @@ import { createStageCell, type StageProbe } from '../runtime/stage-cell.ts'
 /** Control at 100 Hz under a plan at 20 Hz. */
 const TICKS_PER_PLAN = 5
 
-/** The line of one vehicle and planner: the same for replay, live and closed loop. */
-export function buildLine(vehicle: VehicleTable, plannerName: string): (probe: StageProbe) => Line {
+/**
+ * The line of one vehicle and planner: the same for replay, live and closed loop. `expectedObjectSensors`: those whose
+ * silence the supervisor must answer, by the names of their observations.
+ */
+export function buildLine(
+  vehicle: VehicleTable,
+  plannerName: string,
+  expectedObjectSensors: readonly string[],
+): (probe: StageProbe) => Line {
   const planner: Planner = createPlanner(plannerName, vehicle)
   return (probe) => ({
     perceive: createStageCell('perceive', createPerception(vehicle), perceive, probe),
     fuse: createStageCell('fuse', createFusion(vehicle), fuse, probe),
     plan: createStageCell('plan', planner.initialState(), (...args) => planner.plan(...args), probe),
-    supervise: createStageCell('supervise', createSupervisor({ vehicle }), supervise, probe),
+    supervise: createStageCell('supervise', createSupervisor({ vehicle, expectedObjectSensors }), supervise, probe),
     control: createStageCell('control', createController(vehicle), control, probe),
     limit: createStageCell('limits', createLimits(vehicle), limit, probe),
     encode: encodeCommand,

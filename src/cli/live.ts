@@ -14,6 +14,7 @@ import { LineRunner, type RunEvent } from '../runtime/line-runner.ts'
 import { liveBatches } from '../runtime/live-batches.ts'
 import { DEFAULT_ORDER } from '../runtime/order.ts'
 import { buildLine } from './build-line.ts'
+import { objectSensors } from './object-sensors.ts'
 import { createRecorder } from './output-records.ts'
 import { wallClock } from './run-drive.ts'
 import { textTable } from './text-table.ts'
@@ -111,7 +112,7 @@ export async function runLive(
       await print?.(event.tick.command)
     }
     const expectedTopics = Object.keys(config.interfaces).map((bus) => `/can/${bus}`)
-    const createLine = buildLine(vehicle, config.planner ?? 'idm')
+    const createLine = buildLine(vehicle, config.planner ?? 'idm', objectSensors(vehicle, expectedTopics))
     const order = { ...DEFAULT_ORDER, mode: 'arrival' as const }
     const runner = new LineRunner({ createLine, order, isRealtime: true, clock: wallClock, expectedTopics }, consume)
     process.stderr.write(`live: ${name}, ${expectedTopics.join(', ')}; stop with Ctrl-C\n`)

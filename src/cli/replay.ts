@@ -12,6 +12,7 @@ import { createUdpSink, parseEndpoint } from '../io/sinks/udp-sink.ts'
 import { DEFAULT_ORDER, type OrderConfig } from '../runtime/order.ts'
 import { driveAccuracy } from './drive-accuracy.ts'
 import { driveVehicle, requireTopics } from './drive-vehicle.ts'
+import { objectSensors } from './object-sensors.ts'
 import { createProgress } from './progress.ts'
 import { formatReport, type ReplayReport } from './report.ts'
 import { runDrive } from './run-drive.ts'
@@ -68,6 +69,7 @@ export async function replayDrive(path: string, options: ReplayOptions): Promise
   const drive = await openDrive(path)
   const vehicle = await driveVehicle(drive, options.vehicle)
   const expectedTopics = requireTopics(drive, vehicle)
+  const topics = drive.info().channels.map(({ topic }) => topic)
   const sinks = await openSinks(drive, options)
   const progress = createProgress()
   const printCommand = options.commands ? createCommandLines(process.stdout) : undefined
@@ -79,6 +81,7 @@ export async function replayDrive(path: string, options: ReplayOptions): Promise
     order: { ...DEFAULT_ORDER, mode: options.order, window },
     pace: options.pace,
     expectedTopics,
+    expectedObjectSensors: objectSensors(vehicle, topics),
     time: new AbsoluteTime(drive.origin),
     sinks,
     observe({ tick }) {

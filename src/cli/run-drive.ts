@@ -20,6 +20,8 @@ export interface RunDriveOptions {
   readonly order: OrderConfig
   readonly pace: 'fast' | 'realtime'
   readonly expectedTopics: readonly string[]
+  /** By the names of their observations: see `objectSensors`. */
+  readonly expectedObjectSensors: readonly string[]
   /** For Foxglove's messages, which carry absolute time. */
   readonly time: AbsoluteTime
   /** Where the records go; waited for, so that a slow one slows the run. */
@@ -51,8 +53,9 @@ export async function runDrive(options: RunDriveOptions): Promise<RunDriveResult
   })
   const record = options.sinks.length > 0 ? createRecorder(options.time) : () => []
   const isRealtime = pace === 'realtime'
-  const { expectedTopics } = options
-  const config = { createLine: buildLine(vehicle, planner), order, isRealtime, clock: wallClock, expectedTopics }
+  const { expectedTopics, expectedObjectSensors } = options
+  const createLine = buildLine(vehicle, planner, expectedObjectSensors)
+  const config = { createLine, order, isRealtime, clock: wallClock, expectedTopics }
   const summary = await replay(source, config, async (event) => {
     events.next(event)
     for (const one of record(event)) await writeAll(options.sinks, one)

@@ -27,6 +27,7 @@ export function runMessages(
     order: options.order ?? DEFAULT_ORDER,
     pace: 'fast',
     expectedTopics: [],
+    expectedObjectSensors: ['radar/front'],
     time: new AbsoluteTime(0n),
     sinks: [],
     ...(options.observe && { observe: options.observe }),
