@@ -94,7 +94,7 @@ export class ObjectSensors {
 
   #observe({ mounting, sheet, receiver }: MountedSensor, moment: SensedMoment, random: Random) {
     this.#placement.place(moment.ego, mounting)
-    this.#view.look(moment, this.#placement, reachOf(sheet, mounting))
+    this.#view.look(moment, this.#placement, reachOf(sheet, mounting), halfFieldOf(sheet, mounting))
     switch (sheet.kind) {
       case 'lidar-boxes':
         return lidarBoxes(moment, this.#view, this.#placement, mounting, sheet, random)
@@ -115,6 +115,12 @@ function reachOf(sheet: SensorSheet, mounting: Mounting): number {
     case 'radar':
       return Math.max(...sheet.reach.map(({ range }) => range))
   }
+}
+
+/** rad to either side of the sensor's axis. */
+function halfFieldOf(sheet: SensorSheet, mounting: Mounting): number {
+  if (sheet.kind === 'radar') return Math.max(...sheet.reach.map(({ azimuth }) => azimuth))
+  return mounting.fieldOfView?.azimuth ?? Math.PI
 }
 
 /** m, where the mounting says nothing. */

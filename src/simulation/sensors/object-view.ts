@@ -32,32 +32,40 @@ export class ObjectView {
   /** 0 hidden … 1 free; only of objects within the reach. */
   visible = new Float64Array(0)
   #boxes = 0
+  #hiding = new Int32Array(0)
 
-  /** Of what lies within `reach` (m) of the sensor; what is farther has `nearDistance` Infinity. */
-  look(moment: SensedMoment, placement: SensorPlacement, reach: number): void {
+  /**
+   * Of what lies within `reach` (m) of the sensor and at least partly within `halfField` (rad) of its axis; the rest is
+   * not visible and has `nearDistance` Infinity.
+   */
+  look(moment: SensedMoment, placement: SensorPlacement, reach: number, halfField = Math.PI): void {
     const { objects, occluders = [] } = moment
     this.count = objects.length
     this.#boxes = objects.length + occluders.length
     this.#reserve(this.#boxes)
-    for (let i = 0; i < objects.length; i++) this.#measure(i, objects[i]!, placement, reach)
-    for (let i = 0; i < occluders.length; i++) this.#measure(objects.length + i, occluders[i]!, placement, reach)
+    for (let i = 0; i < objects.length; i++) this.#measure(i, objects[i]!, placement, reach, halfField)
+    for (let i = 0; i < occluders.length; i++) {
+      this.#measure(objects.length + i, occluders[i]!, placement, reach, halfField)
+    }
     for (let i = 0; i < objects.length; i++)
       this.visible[i] = this.nearDistance[i]! <= reach ? this.#visibleShare(i) : 0
   }
 
-  #measure(i: number, box: Obstacle, placement: SensorPlacement, reach: number): void {
+  #measure(i: number, box: Obstacle, placement: SensorPlacement, reach: number, halfField: number): void {
     const dx = box.position[0] - placement.x
     const dy = box.position[1] - placement.y
     const [length, width, height] = box.size
     const distance = Math.hypot(dx, dy)
     this.nearDistance[i] = Number.POSITIVE_INFINITY
-    if (distance - 0.5 * (length + width) > reach) return
+    const radius = 0.5 * (length + width)
+    if (distance - radius > reach) return
+    const centreAzimuth = angleDifference(Math.atan2(dy, dx), placement.yaw)
+    if (distance > radius && Math.abs(centreAzimuth) - Math.asin(radius / distance) > halfField) return
     const cos = Math.cos(box.yaw)
     const sin = Math.sin(box.yaw)
     // The sensor in the box's axes: distance to the rectangle.
     const outsideX = Math.max(0, Math.abs(dx * cos + dy * sin) - 0.5 * length)
     const outsideY = Math.max(0, Math.abs(dy * cos - dx * sin) - 0.5 * width)
-    const azimuth = Math.atan2(dy, dx)
     let right = 0
     let left = 0
     for (let corner = 0; corner < 4; corner++) {
@@ -70,7 +78,7 @@ export class ObjectView {
       if (turn < right) right = turn
       if (turn > left) left = turn
     }
-    this.centreAzimuth[i] = angleDifference(azimuth, placement.yaw)
+    this.centreAzimuth[i] = centreAzimuth
     this.right[i] = right
     this.left[i] = left
     this.centreDistance[i] = distance
@@ -91,23 +99,38 @@ export class ObjectView {
    * one hides what lies below the line over its top.
    */
   #visibleShare(i: number): number {
-    const near = this.nearDistance[i]!
     const lowest = this.lowest[i]!
     const highest = this.highest[i]!
     const span = this.left[i]! - this.right[i]!
+    const centre = this.centreAzimuth[i]!
+    const hiding = this.#findHiding(i)
+    if (hiding === 0) return 1
     let free = 0
     for (let ray = 0; ray < RAYS; ray++) {
-      const azimuth = this.centreAzimuth[i]! + this.right[i]! + (span * (ray + 0.5)) / RAYS
+      const turn = this.right[i]! + (span * (ray + 0.5)) / RAYS
       let shadow = lowest
-      for (let j = 0; j < this.#boxes && shadow < highest; j++) {
-        if (j === i || !(this.nearDistance[j]! < near) || this.centreDistance[j]! > this.centreDistance[i]!) continue
-        const turn = angleDifference(azimuth, this.centreAzimuth[j]!)
-        if (turn < this.right[j]! || turn > this.left[j]!) continue
+      for (let k = 0; k < hiding; k++) {
+        const j = this.#hiding[k]!
+        const turnFromOther = turn + angleDifference(centre, this.centreAzimuth[j]!)
+        if (turnFromOther < this.right[j]! || turnFromOther > this.left[j]!) continue
         shadow = Math.max(shadow, this.highest[j]!)
       }
       free += Math.max(0, highest - shadow)
     }
     return free / (RAYS * (highest - lowest))
+  }
+
+  /** Nearer boxes whose silhouettes overlap object i's, into #hiding; returns how many. */
+  #findHiding(i: number): number {
+    const near = this.nearDistance[i]!
+    let count = 0
+    for (let j = 0; j < this.#boxes; j++) {
+      if (j === i || !(this.nearDistance[j]! < near) || this.centreDistance[j]! > this.centreDistance[i]!) continue
+      const turn = angleDifference(this.centreAzimuth[i]!, this.centreAzimuth[j]!)
+      if (turn + this.left[i]! <= this.right[j]! || turn + this.right[i]! >= this.left[j]!) continue
+      this.#hiding[count++] = j
+    }
+    return count
   }
 
   #reserve(boxes: number): void {
@@ -123,5 +146,6 @@ export class ObjectView {
     this.bottom = new Float64Array(size)
     this.top = new Float64Array(size)
     this.visible = new Float64Array(size)
+    this.#hiding = new Int32Array(size)
   }
 }

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { GENERIC_CAR } from '../../../src/common/vehicle/generic-car.ts'
 import type { CameraBoxDetection } from '../../../src/core/observations.ts'
 import { GENERIC_OBJECT_SENSORS } from '../../../src/simulation/sensors/object-sensor-setup.ts'
 import { ObjectSensors } from '../../../src/simulation/sensors/object-sensors.ts'
 import { box, moment } from './moments.ts'
 
 const CYCLES = 800
+const [forward, , up] = GENERIC_CAR.mountings['camera/front']!.position
 
 function boxesOf(camera: string, objects: Parameters<typeof moment>[0]): CameraBoxDetection[] {
   const setup = GENERIC_OBJECT_SENSORS.filter(({ sensor }) => sensor === camera)
@@ -19,8 +21,8 @@ const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / 
 
 describe("the cameras' boxes", () => {
   it('point at the object, and their lower edge at where it stands', () => {
-    // The front camera sits at x = 1.9 m, 1.35 m high; the car's rear is 20 m ahead of it.
-    const found = boxesOf('camera/front', [box(1, 1.9 + 20 + 2.3, 3)])
+    // The car's rear is 20 m ahead of the camera.
+    const found = boxesOf('camera/front', [box(1, forward + 20 + 2.3, 3)])
     const sigma = found[0]!.groundContactStandardDeviation
     const tolerance = (4 * sigma) / Math.sqrt(found.length)
     expect(found.length).toBeGreaterThan(0.5 * CYCLES)
@@ -28,9 +30,9 @@ describe("the cameras' boxes", () => {
     const left = Math.atan2(3 + 0.95, 20)
     expect(Math.abs(mean(found.map(({ bearing }) => bearing)) - (left + right) / 2)).toBeLessThan(tolerance)
     const near = Math.hypot(20, 3 - 0.95)
-    const contact = Math.atan2(1.35, near)
+    const contact = Math.atan2(up, near)
     expect(Math.abs(mean(found.map(({ groundContact }) => groundContact)) - contact)).toBeLessThan(tolerance)
-    const height = contact + Math.atan2(0.25, near)
+    const height = contact + Math.atan2(1.6 - up, near)
     expect(Math.abs(mean(found.map(({ apparentHeight }) => apparentHeight)) - height)).toBeLessThan(2 * tolerance)
     const spread = Math.sqrt(mean(found.map(({ groundContact }) => (groundContact - contact) ** 2)))
     expect(spread / sigma).toBeGreaterThan(0.85)
@@ -38,7 +40,7 @@ describe("the cameras' boxes", () => {
   })
 
   it('say nothing of edges that the image cuts off, and nothing of objects outside', () => {
-    const close = boxesOf('camera/front', [box(1, 1.9 + 3 + 2.3, 0)])
+    const close = boxesOf('camera/front', [box(1, forward + 3 + 2.3, 0)])
     expect(close.length).toBeGreaterThan(0.5 * CYCLES)
     for (const { bearing, groundContact, apparentHeight } of close) {
       expect(Math.abs(bearing)).toBeLessThan(0.2)

@@ -22,10 +22,10 @@ describe('object-level sensors', () => {
 
   it('give each sensor its own numbers: leaving others out or starting later changes nothing', () => {
     const all = drive(7)
-    const one = GENERIC_OBJECT_SENSORS.filter(({ sensor }) => sensor === 'radar/rear-left')
+    const one = GENERIC_OBJECT_SENSORS.filter(({ sensor }) => sensor === 'radar/back-left')
     const alone = observeDrive(new ObjectSensors({ seed: 7, sensors: one }), truth, stampFromSeconds(1), END)
     expect(alone.length).toBe(20)
-    expect(alone).toEqual(of(all, 'radar/rear-left').slice(-20))
+    expect(alone).toEqual(of(all, 'radar/back-left').slice(-20))
   })
 
   it('come at their rates, numbered without gaps, and arrive after they were taken', () => {
@@ -65,7 +65,7 @@ describe('object-level sensors', () => {
         .filter(within)
         .map(({ arrival }) => arrival),
     )
-    expect(of(faulty, 'radar/rear-left')).toEqual(of(well, 'radar/rear-left'))
+    expect(of(faulty, 'radar/back-left')).toEqual(of(well, 'radar/back-left'))
   })
 
   it('refuse a sensor that the vehicle has not mounted', () => {

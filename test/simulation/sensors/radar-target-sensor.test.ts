@@ -32,7 +32,7 @@ function distance(ego: ScriptedMotion, object: ScriptedMotion, sensor: string, t
 }
 
 describe("the radars' targets", () => {
-  it.each(['radar/front', 'radar/front-left', 'radar/rear-right'])(
+  it.each(['radar/front', 'radar/front-left', 'radar/back-right'])(
     'of %s have the range rate at which the distance to the turning, sideways mounted sensor changes',
     (sensor) => {
       const yaw = GENERIC_CAR.mountings[sensor]!.yaw
