@@ -54,7 +54,7 @@ export function speedRegulator(parameters: TrackerParameters, speed: number, ref
 /**
  * The front wheel angle rate (rad/s), held over the horizon, that takes [lateral error, heading error, front wheel
  * angle] to zero: the bicycle linearised along the reference, ė = v·θ, θ̇ = v·(δ/L - κ), δ̇ = u, stepped with the speed and
- * curvature of each step (arrays of `horizon`), then one step of x(n) = A·x + B·u + g minimises xᵀQx + r·u².
+ * curvature of each step (arrays of `horizon`, the curvatures from element `curvatureStart`), then one step of x(n) = A·x + B·u + g minimises xᵀQx + r·u².
  */
 export function steeringRegulator(
   parameters: TrackerParameters,
@@ -64,16 +64,20 @@ export function steeringRegulator(
   speeds: ArrayLike<number>,
   curvatures: ArrayLike<number>,
   wheelbase: number,
+  curvatureStart = 0,
 ): number {
   const { lateralWeights, angleRateWeight: r, step, horizon } = parameters
   // The free response (u = 0) and the response to u = 1 from rest, together A·x + g and B.
-  let [e, theta] = [lateralError, headingError]
-  let [eUnit, thetaUnit, deltaUnit] = [0, 0, 0]
+  let e = lateralError
+  let theta = headingError
+  let eUnit = 0
+  let thetaUnit = 0
+  let deltaUnit = 0
   for (let i = 0; i < horizon; i++) {
     const distance = speeds[i]! * step
     e += distance * theta
     eUnit += distance * thetaUnit
-    theta += distance * (frontWheelAngle / wheelbase - curvatures[i]!)
+    theta += distance * (frontWheelAngle / wheelbase - curvatures[curvatureStart + i]!)
     thetaUnit += (distance * deltaUnit) / wheelbase
     deltaUnit += step
   }

@@ -7,7 +7,7 @@ import type { AgentStates } from './agent-states.ts'
 /** What scores ask of the map. */
 export type ScoringRoad = Pick<
   MapIndex,
-  'areDrivable' | 'distanceToDrivable' | 'isInJunction' | 'isOncoming' | 'isInLane' | 'lanesAt' | 'lines' | 'lane'
+  'areDrivable' | 'distanceToDrivable' | 'isInJunction' | 'isOncoming' | 'isInLane' | 'lanesAt' | 'nearestLane' | 'lane'
 >
 
 /** What scores ask of the route. */
