@@ -12,8 +12,6 @@ import type { TrackedKind } from './tracked-kind.ts'
 export interface Reporting {
   /** Least log-odds of existence of a track that coasts; tracks with a detection are always told of. */
   readonly coasting: number
-  /** s without an update after which a track is no longer told of, though it may live on. */
-  readonly longestCoast: number
   /** 0..1: how much one look at an object resembles the next: n looks count as n / (1 + (n - 1) · correlation). */
   readonly correlation: number
   /** Log-odds that an object which moves has over one which stands: most false detections are of standing things. */
@@ -61,7 +59,6 @@ export class ObjectBoxTracker implements BoxTracker {
     for (let slot = 0; slot < store.count; slot++) {
       const offset = store.offset(slot)
       const coasting = secondsBetween(store.data[offset + SLOT.lastUpdateStamp]!, stamp)
-      if (coasting > this.#reporting.longestCoast) continue
       if (coasting > 0 && store.data[offset + SLOT.existence]! < this.#reporting.coasting) continue
       this.tracker.combine(slot, this.#x, this.#P)
       if (coasting > 0 && this.#cycle.detectionProbability(this.#x[CTRA.x]!, this.#x[CTRA.y]!) === 0) continue

@@ -7,6 +7,7 @@ import type { ModelStates } from '../filters/model-states.ts'
 import { predictScalar } from '../filters/scalar.ts'
 import { CTRA, CTRA_ANGLES, CTRA_SIZE } from '../models/ctra-state.ts'
 import { BlendedMeasurement } from './blended-measurement.ts'
+import { settleHeading } from './heading.ts'
 import type { SensorCycle } from './sensor-cycle.ts'
 import { HEADER, SLOT } from './track-slot.ts'
 import { TrackStore } from './track-store.ts'
@@ -27,6 +28,8 @@ const ROUGH_GATE = 4
  */
 export class ObjectTracker {
   readonly store: TrackStore
+  /** Told of every pair before it updates its track: for evaluations, not for the pipeline. */
+  probe: ((cycle: SensorCycle, detection: number, slot: number) => void) | null = null
   readonly #kinds: readonly TrackedKind[]
   readonly #banks: readonly InteractingModels[]
   readonly #assignment = new SparseAssignment()
@@ -167,12 +170,15 @@ export class ObjectTracker {
     const offset = this.store.offset(slot)
     const states = this.states(slot)
     const bank = this.#banks[this.#kindIndex(slot)]!
+    this.probe?.(cycle, detection, slot)
     this.#blended.clear()
     const isDoubtful = this.#joint.visit(slot, detection, (candidate, probability) =>
       this.#blended.add(cycle.measurement(candidate, this.store, slot), probability),
     )
     bank.update(states, isDoubtful ? this.#blended : cycle.measurement(detection, this.store, slot))
     cycle.refine(detection, this.store, slot, this.#likeliestMean(slot)[CTRA.yaw]!)
+    const speed = this.#likeliestMean(slot)[CTRA.speed]!
+    data[offset + SLOT.headingVotes] = settleHeading(states, speed, data[offset + SLOT.headingVotes]!)
     data[offset + SLOT.lastUpdateStamp] = cycle.stamp
     data[offset + SLOT.lastDetection] = cycle.source(detection)
     data[offset + SLOT.hits]!++

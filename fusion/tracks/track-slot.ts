@@ -33,8 +33,13 @@ export const SLOT = {
   /** Boxes told of so far, and the confidence told with the last one. */
   reports: 19,
   reportedConfidence: 20,
+  /** Votes that the object moves over ground, 0 … 3, and 1 once it was seen to move; stays. */
+  movingVotes: 21,
+  hasMoved: 22,
+  /** 1 once a sensor that sees shapes (lidar, camera) has updated the track; stays. */
+  hasShape: 23,
   /** Logarithm of each object class's probability, up to a constant. */
-  classes: 21,
+  classes: 24,
 } as const
 
 /** The interacting models' probabilities, means and covariances follow the named elements. */

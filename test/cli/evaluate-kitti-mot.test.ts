@@ -11,6 +11,9 @@ const CLASSES = ['Car', 'Pedestrian', 'Cyclist'] as const
 /** Position of the box's seven numbers and score: compared with a tolerance; ids up to renaming. */
 const TOLERANCE = 1e-5
 
+/** Points of sAMOTA that the tracker is to be better by. */
+const AIMED_GAIN = { Car: 1, Pedestrian: 3, Cyclist: 1 } as const
+
 interface Row {
   readonly sAMOTA: number
   readonly AMOTA: number
@@ -76,6 +79,23 @@ describe.skipIf(DATA === null)('axdrive evaluate kitti-mot', () => {
     } finally {
       rmSync(folder, { recursive: true })
     }
+  })
+
+  it('tracks better than the published tracker: sAMOTA and MOTA above in every class, identity switches not above', async () => {
+    const reference = JSON.parse(readFileSync(join(data, 'reference-metrics.json'), 'utf8')).results
+    const found = await report(...sequences)
+    for (const kittiClass of CLASSES) {
+      for (const threshold of ['0.25', '0.5']) {
+        const row = found[kittiClass][threshold]!
+        const expected = reference[kittiClass][`iou${threshold}`]
+        const least = 100 * expected.sAMOTA + AIMED_GAIN[kittiClass]
+        expect(row.sAMOTA, `${kittiClass} ${threshold} sAMOTA`).toBeGreaterThan(least)
+        expect(row.MOTA, `${kittiClass} ${threshold} MOTA`).toBeGreaterThan(100 * expected.MOTA)
+        expect(row.IDS, `${kittiClass} ${threshold} IDS`).toBeLessThanOrEqual(expected.IDS)
+      }
+      expect(found[kittiClass]['0.7']!.sAMOTA).toBeGreaterThan(0)
+    }
+    expect(found.frames_per_second).toBeGreaterThan(0)
   })
 
   it('says in one line which labels are missing', async () => {

@@ -1,0 +1,179 @@
+import { describe, expect, it } from 'vitest'
+import { SensorPose } from '../../../fusion/models/sensor-pose.ts'
+import { BoxObservationCycle } from '../../../fusion/tracks/box-observation-cycle.ts'
+import { ObjectTracker } from '../../../fusion/tracks/object-tracker.ts'
+import { BOX_SENSORS, surroundKinds } from '../../../fusion/tracks/surround-kinds.ts'
+import { trackedObjects } from '../../../fusion/tracks/tracked-objects.ts'
+import { Random } from '../../../src/common/random/xoshiro.ts'
+import type { Mounting } from '../../../src/common/vehicle/vehicle-table.ts'
+import type { ObjectClass } from '../../../src/core/messages.ts'
+import type { BoxObservation } from '../../../src/core/observations.ts'
+
+const LIDAR: Mounting = { position: [1.2, 0, 1.8], yaw: 0, pitch: 0, roll: 0 }
+/** Looks to the left, and only there. */
+const SIDE_CAMERA: Mounting = {
+  position: [0.5, 0.8, 1.5],
+  yaw: Math.PI / 2,
+  pitch: 0,
+  roll: 0,
+  fieldOfView: { azimuth: 0.8, elevation: 0.5, range: 60 },
+}
+const MOUNTINGS = { lidar: LIDAR, camera: SIDE_CAMERA }
+
+interface Ego {
+  readonly position: readonly [number, number, number]
+  readonly yaw: number
+}
+
+interface Thing {
+  readonly x: number
+  readonly y: number
+  readonly yaw: number
+  readonly size: readonly [number, number, number]
+  readonly class: ObjectClass
+}
+
+const CAR_SIZE = [4.4, 1.8, 1.5] as const
+
+/** What the sensor measures of things that stand in the world frame, through its mounting on the car. */
+function observe(
+  sensor: 'lidar' | 'camera',
+  seconds: number,
+  ego: Ego,
+  things: readonly Thing[],
+  noise: () => number,
+): BoxObservation {
+  const mounting = MOUNTINGS[sensor]
+  const boxes = things.map((thing) => {
+    const [dx, dy] = [thing.x - ego.position[0], thing.y - ego.position[1]]
+    const forward = Math.cos(ego.yaw) * dx + Math.sin(ego.yaw) * dy - mounting.position[0]
+    const left = Math.cos(ego.yaw) * dy - Math.sin(ego.yaw) * dx - mounting.position[1]
+    const [cos, sin] = [Math.cos(mounting.yaw), Math.sin(mounting.yaw)]
+    const position = [
+      cos * forward + sin * left + 0.1 * noise(),
+      cos * left - sin * forward + 0.1 * noise(),
+      thing.size[2] / 2 - mounting.position[2],
+    ] as const
+    const yaw = thing.yaw - ego.yaw - mounting.yaw + 0.03 * noise()
+    return { position, yaw, size: thing.size, class: thing.class, score: 0.9, covariance: null }
+  })
+  return { kind: 'boxes', stamp: Math.round(seconds * 1e9), sensor, sequence: 0, boxes }
+}
+
+function setUp() {
+  const tracker = new ObjectTracker(surroundKinds(), 64)
+  const cycle = new BoxObservationCycle()
+  const pose = new SensorPose()
+  const apply = (observation: BoxObservation, ego: Ego): void => {
+    const mounting = observation.sensor === 'lidar' ? LIDAR : SIDE_CAMERA
+    pose.place({ ...ego, speed: 0, yawRate: 0, covariance: new Float64Array(25) }, mounting)
+    cycle.begin(observation, pose, mounting, observation.sensor === 'lidar' ? BOX_SENSORS.lidar : BOX_SENSORS.camera)
+    tracker.observe(cycle)
+  }
+  return { tracker, cycle, apply }
+}
+
+const egoAt = (seconds: number): Ego => ({ position: [8 * seconds, 0, 0], yaw: 0.05 * seconds })
+
+/** Lidar at 10 Hz and a side camera at 13 Hz, 20 ms out of step, in order of time. */
+function drive(seconds: number, thingsAt: (seconds: number) => readonly Thing[], seed: number): BoxObservation[] {
+  const random = new Random(seed)
+  const noise = () => random.normal()
+  const observations: BoxObservation[] = []
+  for (let t = 0; t < seconds; t += 0.1) observations.push(observe('lidar', t, egoAt(t), thingsAt(t), noise))
+  for (let t = 0.02; t < seconds; t += 1 / 13) observations.push(observe('camera', t, egoAt(t), thingsAt(t), noise))
+  return observations.sort((a, b) => a.stamp - b.stamp)
+}
+
+const passingCar = (t: number): Thing[] => [
+  { x: 5 + 12 * t, y: 14, yaw: 0, size: CAR_SIZE, class: t < 0.3 ? 'unknown' : 'car' },
+]
+
+describe('the object tracker', () => {
+  it('makes one track of what two sensors see at different times from different places', () => {
+    const { tracker, apply } = setUp()
+    for (const observation of drive(4, passingCar, 1)) apply(observation, egoAt(observation.stamp * 1e-9))
+    const at = tracker.store.data[2]! * 1e-9
+    const [object, ...others] = trackedObjects(tracker, egoAt(at))
+    expect(others).toEqual([])
+    expect(object).toMatchObject({ id: 1, class: 'car', isConfirmed: true })
+    expect(object!.existence).toBeGreaterThan(0.95)
+    const truth = passingCar(at)[0]!
+    const ego = egoAt(at)
+    const [dx, dy] = [truth.x - ego.position[0], truth.y - ego.position[1]]
+    expect(object!.position[0]).toBeCloseTo(Math.cos(ego.yaw) * dx + Math.sin(ego.yaw) * dy, 0)
+    expect(object!.position[1]).toBeCloseTo(Math.cos(ego.yaw) * dy - Math.sin(ego.yaw) * dx, 0)
+    // Over ground, in ego axes.
+    expect(Math.hypot(...object!.velocity)).toBeGreaterThan(11)
+    expect(Math.hypot(...object!.velocity)).toBeLessThan(13)
+    expect(Math.atan2(object!.velocity[1], object!.velocity[0])).toBeCloseTo(-ego.yaw, 1)
+    expect(object!.size[0]).toBeCloseTo(4.4, 1)
+  })
+
+  it('does not doubt an object for a sensor that cannot see it', () => {
+    const { tracker, apply } = setUp()
+    const ahead: Thing[] = [{ x: 30, y: 0, yaw: 0, size: CAR_SIZE, class: 'car' }]
+    const ego: Ego = { position: [0, 0, 0], yaw: 0 }
+    const silent = () => 0
+    for (let t = 0; t < 1; t += 0.1) apply(observe('lidar', t, ego, ahead, silent), ego)
+    const sure = trackedObjects(tracker, ego)[0]!.existence
+    for (let t = 1; t < 1.5; t += 0.1) apply(observe('camera', t, ego, [], silent), ego)
+    expect(trackedObjects(tracker, ego)[0]!.existence).toBeGreaterThan(sure - 0.05)
+    for (let t = 1.5; t < 2; t += 0.1) apply(observe('lidar', t, ego, [], silent), ego)
+    expect(trackedObjects(tracker, ego)[0]?.existence ?? 0).toBeLessThan(0.6)
+  })
+
+  it('gives the same bits for equal observations, and again after its state was saved and restored', () => {
+    const observations = drive(3, (t) => [...passingCar(t), { ...passingCar(t)[0]!, y: 17 }], 4)
+    const straight = setUp()
+    for (const observation of observations) straight.apply(observation, egoAt(observation.stamp * 1e-9))
+
+    const rolled = setUp()
+    const half = observations.length >> 1
+    for (const observation of observations.slice(0, half)) rolled.apply(observation, egoAt(observation.stamp * 1e-9))
+    const saved = new Float64Array(rolled.tracker.store.usedLength)
+    rolled.tracker.store.save(saved)
+    // A detour that must leave no trace.
+    for (const observation of drive(2, passingCar, 9)) rolled.apply(observation, egoAt(observation.stamp * 1e-9))
+    rolled.tracker.store.load(saved)
+    for (const observation of observations.slice(half)) rolled.apply(observation, egoAt(observation.stamp * 1e-9))
+
+    const used = straight.tracker.store.usedLength
+    expect(rolled.tracker.store.usedLength).toBe(used)
+    expect(rolled.tracker.store.data.slice(0, used)).toEqual(straight.tracker.store.data.slice(0, used))
+  })
+
+  it('keeps every covariance symmetric and positive', () => {
+    const { tracker, apply } = setUp()
+    for (const observation of drive(5, passingCar, 6)) {
+      apply(observation, egoAt(observation.stamp * 1e-9))
+      for (let slot = 0; slot < tracker.store.count; slot++) {
+        for (const P of tracker.states(slot).covariances) {
+          for (let i = 0; i < 6; i++) {
+            expect(P[i * 6 + i]).toBeGreaterThan(0)
+            for (let j = 0; j < i; j++) expect(P[i * 6 + j]).toBe(P[j * 6 + i])
+          }
+        }
+      }
+    }
+  })
+
+  it('counts unusable boxes and refuses births beyond its capacity without throwing', () => {
+    const { tracker, cycle, apply } = setUp()
+    const ego: Ego = { position: [0, 0, 0], yaw: 0 }
+    const crowd: Thing[] = Array.from({ length: 200 }, (_, i) => ({
+      x: 5 + 6 * (i % 20),
+      y: 6 * Math.floor(i / 20),
+      yaw: 0,
+      size: i < 50 ? [0, 0, 0] : CAR_SIZE,
+      class: 'car',
+    }))
+    apply(
+      observe('lidar', 0, ego, crowd, () => 0),
+      ego,
+    )
+    expect(cycle.unusable).toBe(50)
+    expect(tracker.store.count).toBe(64)
+    expect(tracker.store.data[3]).toBe(86)
+  })
+})
