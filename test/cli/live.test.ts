@@ -39,8 +39,8 @@ function playedBus(seconds: number): CanBus {
 describe('live', () => {
   it('commands at 100 Hz from a bus, and sums up what it saw', async () => {
     const lines: string[] = []
-    vi.spyOn(process.stderr, 'write').mockImplementation((text) => (lines.push(String(text)), true))
-    vi.spyOn(process.stdout, 'write').mockImplementation((text) => (lines.push(String(text)), true))
+    vi.spyOn(process.stderr, 'write').mockImplementation((text) => lines.push(String(text)) > 0)
+    vi.spyOn(process.stdout, 'write').mockImplementation((text) => lines.push(String(text)) > 0)
     await runLive({ vehicle: 'generic-car', interfaces: { 0: 'fake0' } }, async () => playedBus(1), 5, true)
     vi.restoreAllMocks()
     const commands = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line))

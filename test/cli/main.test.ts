@@ -11,8 +11,8 @@ let written: { out: string; error: string }
 
 beforeEach(() => {
   written = { out: '', error: '' }
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((written.out += text), true))
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((written.error += text), true))
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean((written.out += text)))
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => Boolean((written.error += text)))
   vi.spyOn(console, 'log').mockImplementation((text) => void (written.out += `${text}\n`))
   process.exitCode = undefined
 })
