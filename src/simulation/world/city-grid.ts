@@ -85,6 +85,7 @@ function armOf(city: City, street: CityStreet, crossed: CityStreet, random: Rand
   const plan = city.plans[street.order + crossed.order]!
   return {
     laneWidth: street.profile.laneWidth,
+    shoulder: street.profile.shoulder,
     isMajor: street.rank > crossed.rank,
     hasCrosswalk: plan !== null || random.uniform() < CROSSWALK_PROBABILITY,
     signal: plan?.[street.isAlong ? 0 : 1] ?? null,

@@ -1,7 +1,7 @@
 import { buildMapIndex } from '../../common/map/build-map-index.ts'
 import { buildRoute } from '../../common/map/build-route.ts'
 import type { LaneBoundary, Polyline } from '../../common/map/lane-map.ts'
-import { growBounds } from '../../common/map/outline.ts'
+import { paintedLines } from '../../common/map/painted-lines.ts'
 import type { Body, World } from './world.ts'
 
 /** Pixels per metre. */
@@ -23,9 +23,9 @@ const FILL: Readonly<Record<string, string>> = {
 /** The world from above as SVG text, north up: for people to look at. */
 export function drawWorld(world: World, scale = SCALE): string {
   const { map } = world
-  const bounds: [number, number, number, number] = [...buildMapIndex(map).bounds]
-  for (const { centreLine } of map.lanes) growBounds(bounds, centreLine)
-  const [west, south, east, north] = [bounds[0] - MARGIN, bounds[1] - MARGIN, bounds[2] + MARGIN, bounds[3] + MARGIN]
+  const index = buildMapIndex(map)
+  const [minX, minY, maxX, maxY] = index.bounds
+  const [west, south, east, north] = [minX - MARGIN, minY - MARGIN, maxX + MARGIN, maxY + MARGIN]
   const points = (line: Polyline): string => {
     const pairs: string[] = []
     for (let i = 0; i < line.length; i += 2) pairs.push(`${line[i]!.toFixed(2)},${(-line[i + 1]!).toFixed(2)}`)
@@ -33,13 +33,10 @@ export function drawWorld(world: World, scale = SCALE): string {
   }
   const polyline = (line: Polyline, style: string) => `<polyline points="${points(line)}" fill="none" ${style}/>`
   const polygon = (line: Polyline, fill: string) => `<polygon points="${points(line)}" fill="${fill}"/>`
-  const index = buildMapIndex(map)
   const shapes = [
     ...map.drivableAreas.map((area) => polygon(area, '#6b6b6b')),
     ...map.crosswalks.map(({ outline }) => polygon(outline, '#d8d8a0')),
-    ...map.lanes.flatMap(({ leftBoundary, rightBoundary }) =>
-      [leftBoundary, rightBoundary].map((edge) => polyline(edge.line, markingStyle(edge))),
-    ),
+    ...paintedLines(map).map((edge) => polyline(edge.line, markingStyle(edge))),
     ...map.lanes.map((lane) =>
       polyline(lane.centreLine, `stroke="${lane.isJunction ? '#ffb000' : '#40c0ff'}" stroke-width="0.15"`),
     ),
@@ -65,8 +62,8 @@ function routeLine(index: ReturnType<typeof buildMapIndex>, lanes: readonly numb
   return Float64Array.from({ length: 2 * line.size }, (_, i) => (i % 2 === 0 ? line.x[i >> 1]! : line.y[i >> 1]!))
 }
 
-function markingStyle({ pattern, colour, isRaised }: LaneBoundary): string {
-  const stroke = colour === 'yellow' ? '#ffd000' : pattern === 'none' ? (isRaised ? '#303030' : '#7c7c7c') : '#ffffff'
+function markingStyle({ pattern, colour }: LaneBoundary): string {
+  const stroke = colour === 'yellow' ? '#ffd000' : '#ffffff'
   const dashes = pattern.startsWith('dashed') ? ' stroke-dasharray="3 6"' : ''
   return `stroke="${stroke}" stroke-width="${pattern.startsWith('double') ? 0.35 : 0.2}"${dashes}`
 }

@@ -19,7 +19,7 @@ const ROUTES = 6
 
 /** none: the through lanes alone; exit, entry: one more lane on the right, which ends in or begins at a ramp. */
 type Piece = 'none' | 'exit' | 'entry'
-const PIECES: readonly Piece[] = ['none', 'none', 'exit', 'none', 'none', 'entry', 'none', 'none', 'none']
+const PIECES: readonly Piece[] = ['none', 'none', 'exit', 'none', 'none', 'none', 'entry', 'none', 'none', 'none']
 
 /** Two carriageways with gentle bends, an exit and an entry on the right one. */
 export function highway(seed: number): World {
@@ -44,7 +44,7 @@ export function highway(seed: number): World {
   }
   const map = builder.build()
   const scenery = new Scenery(map, random)
-  for (const [i, road] of roads.entries()) lineCarriageways(scenery, road, PIECES[i]!, random)
+  for (const road of roads) lineCarriageways(scenery, road, random)
   for (const ramp of ramps) addTrees(scenery, ramp, [6, 6], 12, random)
   const routes = pickRoutes(map, random, ROUTES)
   return { name: 'highway', seed, map, statics: scenery.objects, ground: 'grass', routes }
@@ -87,12 +87,12 @@ function taper(pose: PlanarPose, edge: number): Float64Array {
   return Float64Array.from(corners.flat())
 }
 
-function lineCarriageways(scenery: Scenery, road: Road, piece: Piece, random: Random): void {
+function lineCarriageways(scenery: Scenery, road: Road, random: Random): void {
   const { path, profile } = road
   const right = halfWidth(profile, profile.forward) + profile.shoulder
   const left = halfWidth(profile, profile.backward) + profile.shoulder
   addRail(scenery, path, 0, 'concrete')
   addRail(scenery, path, left + 0.6, 'metal')
-  if (piece === 'none') addRail(scenery, path, -right - 0.6, 'metal')
+  addRail(scenery, path, -right - 0.6, 'metal')
   addTrees(scenery, path, [left + 2, right + 2], 14, random)
 }

@@ -14,6 +14,8 @@ export interface JunctionArm {
   readonly incoming: readonly number[]
   readonly outgoing: readonly number[]
   readonly laneWidth: number
+  /** m of drivable ground beside its lanes before the stop line. */
+  readonly shoulder: number
   /** Its traffic goes before that of the other roads where there is no signal. */
   readonly isMajor: boolean
   readonly hasCrosswalk: boolean
@@ -144,14 +146,14 @@ function mustGiveWay(arms: readonly JunctionArm[], connection: Connection, other
 
 function addControl(builder: MapBuilder, arms: readonly JunctionArm[], from: number, lanes: readonly number[]): void {
   const arm = arms[from]!
-  const { pose, incoming, laneWidth, signal, isMajor } = arm
+  const { pose, incoming, laneWidth, shoulder, signal, isMajor } = arm
   if (incoming.length === 0 || lanes.length === 0 || (!signal && isMajor)) return
   const line = Float64Array.from([...fromPose(pose, 0, 0), ...fromPose(pose, 0, -incoming.length * laneWidth)])
   const stopLine = builder.addStopLine({ kind: signal ? 'signal' : 'yield', line, lanes: incoming })
   if (!signal) return
-  // On the far side, to the right of the lane that goes straight on, so that it is seen from the stop line.
+  // On the far side, on the pavement to the right of the lane that goes straight on: it is seen from the stop line.
   const depth = Math.max(...arms.map((other) => distanceBetween(pose, other.pose)))
-  const [x, y] = fromPose(pose, depth + 1, -(incoming.length * laneWidth + 1))
+  const [x, y] = fromPose(pose, depth + 1, -(incoming.length * laneWidth + shoulder + 0.8))
   const position: [number, number, number] = [x, y, SIGNAL_HEIGHT]
   builder.addTrafficLight({ position, yaw: wrapAngle(pose.heading + Math.PI), lanes, stopLine, ...signal })
 }

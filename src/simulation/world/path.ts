@@ -28,16 +28,18 @@ export interface PathSection {
   readonly to: number
 }
 
-/** m between points where the path bends, and on straights. */
-const BEND_STEP = 2
+/** m between points: on straights, and at most and at least where the path bends. */
 const STRAIGHT_STEP = 10
+const BEND_STEP = 2
+const SMALLEST_STEP = 0.5
+/** rad; largest turn from one point to the next, within those steps. */
+const TURN_STEP = 0.05
 
 /** The path through the sections from a start pose. Positions by Simpson's rule over each step: errors below 1 mm/km. */
 export function buildPath(start: PlanarPose, sections: readonly PathSection[]): Path {
   const rows: number[][] = [[start.x, start.y, start.heading, sections[0]?.from ?? 0, 0]]
   for (const { length, from, to } of sections) {
-    const isStraight = from === 0 && to === 0
-    const steps = Math.max(1, Math.ceil(length / (isStraight ? STRAIGHT_STEP : BEND_STEP)))
+    const steps = Math.max(1, Math.ceil(length / stepOf(Math.max(Math.abs(from), Math.abs(to)))))
     const [x0, y0, heading0, , station0] = rows.at(-1)! as [number, number, number, number, number]
     const headingAt = (s: number) => heading0 + from * s + (0.5 * (to - from) * s * s) / length
     let [x, y] = [x0, y0]
@@ -53,7 +55,12 @@ export function buildPath(start: PlanarPose, sections: readonly PathSection[]): 
   return { x: column(0), y: column(1), heading: column(2).map(wrapAngle), curvature: column(3), station: column(4) }
 }
 
-/** Straight, clothoid in, arc, clothoid out: a bend that turns by `angle` (rad, left positive). */
+function stepOf(curvature: number): number {
+  if (curvature === 0) return STRAIGHT_STEP
+  return Math.max(SMALLEST_STEP, Math.min(BEND_STEP, TURN_STEP / curvature))
+}
+
+/** Clothoid in, arc, clothoid out: a bend that turns by `angle` (rad, left positive). */
 export function bend(angle: number, radius: number, transition: number): PathSection[] {
   const curvature = Math.sign(angle) / radius
   const arc = Math.max(0, Math.abs(angle) * radius - transition)

@@ -41,7 +41,7 @@ export function addEntryRamp(
 /** Away from the highway, seen from it; `side` 1 bends to the left. */
 function rampSections(random: Random, side: 1 | -1) {
   const radius = random.between(110, 170)
-  const angle = side * random.between(0.7, 1.2)
+  const angle = side * random.between(1, 1.4)
   const sections = [straight(20), ...bend(angle, radius, 45), straight(random.between(80, 140))]
   return { sections, limit: bendLimit(radius, 70 * KPH) }
 }

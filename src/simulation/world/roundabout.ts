@@ -18,8 +18,10 @@ const RADIUS = [15, 20] as const
 const CIRCLE_WIDTH = 4.5
 /** m from the circulating lane's middle to the yield lines. */
 const APPROACH = 11
-/** rad; how far before and behind an arm's middle its exit leaves and its entry joins the circle. */
-const HALF_MOUTH = 0.6
+/** rad; how far before and behind an arm's middle its exit leaves and its entry joins the circle, by number of arms. */
+const HALF_MOUTH: Readonly<Record<number, number>> = { 3: 0.6, 4: 0.6, 5: 0.5 }
+/** rad; arms are not spaced evenly. */
+const SPREAD = 0.06
 const CIRCLE_LIMIT = 30 * KPH
 const ROUTES = 6
 const CENTRE: Marking = { pattern: 'solid', colour: 'white', isRaised: false }
@@ -38,7 +40,7 @@ export function roundabout(seed: number): World {
   const count = 3 + random.integer(3)
   const first = random.between(-Math.PI, Math.PI)
   const arms = Array.from({ length: count }, (_, i): Arm => {
-    const angle = first + (2 * Math.PI * i) / count + random.between(-0.08, 0.08)
+    const angle = first + (2 * Math.PI * i) / count + random.between(-SPREAD, SPREAD)
     return { angle, road: addArm(builder, angle, radius, random) }
   })
   layCircle(builder, arms, radius)
@@ -88,22 +90,23 @@ function profileOf(speedLimit: number): RoadProfile {
 
 /** The circle in pieces from mouth to mouth, with the entries that join it and the exits that leave it. */
 function layCircle(builder: MapBuilder, arms: readonly Arm[], radius: number): void {
+  const halfMouth = HALF_MOUTH[arms.length]!
   const add = (path: Path, width: number, turn: LaneTurn) => addJunctionLane(builder, path, width, CIRCLE_LIMIT, turn)
   // Passing an arm is a `left` for the navigation, leaving at it a `right`.
   const passing = arms.map(({ angle }) =>
-    add(arcPath(radius, angle - HALF_MOUTH, angle + HALF_MOUTH), CIRCLE_WIDTH, 'left'),
+    add(arcPath(radius, angle - halfMouth, angle + halfMouth), CIRCLE_WIDTH, 'left'),
   )
   const between = arms.map(({ angle }, i) => {
     const turn = positiveAngle(arms[(i + 1) % arms.length]!.angle - angle)
-    return add(arcPath(radius, angle + HALF_MOUTH, angle + turn - HALF_MOUTH), CIRCLE_WIDTH, 'none')
+    return add(arcPath(radius, angle + halfMouth, angle + turn - halfMouth), CIRCLE_WIDTH, 'none')
   })
   arms.forEach(({ angle, road }, i) => {
     const before = between.at(i - 1)!
     const start = { x: road.path.x[0]!, y: road.path.y[0]!, heading: road.path.heading[0]! }
     const approach = shiftPose(start, 0, LANE_WIDTH / 2, Math.PI)
-    const entry = add(connectingPath(approach, circlePose(radius, angle + HALF_MOUTH)), LANE_WIDTH, 'none')
+    const entry = add(connectingPath(approach, circlePose(radius, angle + halfMouth)), LANE_WIDTH, 'none')
     const leave = shiftPose(start, 0, -LANE_WIDTH / 2)
-    const exit = add(connectingPath(circlePose(radius, angle - HALF_MOUTH), leave), LANE_WIDTH, 'right')
+    const exit = add(connectingPath(circlePose(radius, angle - halfMouth), leave), LANE_WIDTH, 'right')
     builder.link(road.backward[0]!, entry)
     builder.link(entry, between[i]!)
     builder.link(before, passing[i]!)

@@ -94,7 +94,16 @@ function profileOf(speedLimit: number): RoadProfile {
 
 function arm(pose: PlanarPose, road: Road, at: 'start' | 'end', isMajor: boolean) {
   const [incoming, outgoing] = at === 'end' ? [road.forward, road.backward] : [road.backward, road.forward]
-  return { pose, incoming, outgoing, laneWidth: LANE_WIDTH, isMajor, hasCrosswalk: false, signal: null }
+  return {
+    pose,
+    incoming,
+    outgoing,
+    laneWidth: LANE_WIDTH,
+    shoulder: VERGE,
+    isMajor,
+    hasCrosswalk: false,
+    signal: null,
+  }
 }
 
 function lineRoad(scenery: Scenery, road: Road, random: Random): void {

@@ -64,10 +64,10 @@ export class Scenery {
     this.#add('parked-car', [body, cabin])
   }
 
-  /** A guard rail or wall of one straight piece. */
+  /** A guard rail or wall of one straight piece; open where a road passes. */
   barrier(pose: PlanarPose, length: number, material: Material): void {
     const colour: Colour = material === 'metal' ? [0.55, 0.56, 0.57] : [0.5, 0.49, 0.46]
-    this.#add('barrier', [boxAt(pose, 0.4, [length, 0.3, 0.8], material, colour)])
+    this.#addIfFree('barrier', [boxAt(pose, 0.4, [length, 0.3, 0.8], material, colour)], 0)
   }
 
   cone(pose: PlanarPose): void {
