@@ -55,18 +55,21 @@ export class JointAssociation {
     }
   }
 
-  /** Calls `visit` for each detection of a doubtful track; returns false, without a call, for a clear one. */
-  visit(track: number, assigned: number, visit: (detection: number, probability: number) => void): boolean {
+  /** Whether another detection than the assigned one may well be the track's. */
+  isDoubtful(track: number, assigned: number): boolean {
     const end = this.#start[track + 1]!
-    let isDoubtful = false
     for (let pair = this.#start[track]!; pair < end; pair++) {
-      if (this.#detections[pair] !== assigned && this.#shares[pair]! >= LEAST_DOUBT) isDoubtful = true
+      if (this.#detections[pair] !== assigned && this.#shares[pair]! >= LEAST_DOUBT) return true
     }
-    if (!isDoubtful) return false
+    return false
+  }
+
+  /** Calls `visit` for each detection that may be the track's. */
+  visit(track: number, visit: (detection: number, probability: number) => void): void {
+    const end = this.#start[track + 1]!
     for (let pair = this.#start[track]!; pair < end; pair++) {
       if (this.#shares[pair]! >= LEAST_DOUBT) visit(this.#detections[pair]!, this.#shares[pair]!)
     }
-    return true
   }
 
   /** Whether any detection matters to two tracks: in most cycles none does, and nothing is allocated. */

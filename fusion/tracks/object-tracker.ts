@@ -2,7 +2,9 @@ import { SparseAssignment } from '../../src/common/assignment/sparse-assignment.
 import { createMatrix } from '../../src/core/matrix.ts'
 import { secondsBetween } from '../../src/core/time.ts'
 import { JointAssociation } from '../associate/joint-association.ts'
+import { SortedPositions } from '../associate/sorted-positions.ts'
 import { InteractingModels } from '../filters/interacting-models.ts'
+import type { MeasurementModel } from '../filters/measurement-model.ts'
 import type { ModelStates } from '../filters/model-states.ts'
 import { predictScalar } from '../filters/scalar.ts'
 import { CTRA, CTRA_ANGLES, CTRA_SIZE } from '../models/ctra-state.ts'
@@ -34,6 +36,7 @@ export class ObjectTracker {
   readonly #banks: readonly InteractingModels[]
   readonly #assignment = new SparseAssignment()
   readonly #joint = new JointAssociation()
+  readonly #sorted = new SortedPositions()
   readonly #blended = new BlendedMeasurement(MAXIMAL_MEASUREMENT)
   readonly #x = new Float64Array(CTRA_SIZE)
   readonly #P = createMatrix(CTRA_SIZE)
@@ -71,7 +74,7 @@ export class ObjectTracker {
     this.predict(cycle.stamp)
     this.#assign(cycle)
     this.#updateTracks(cycle)
-    this.#bury(cycle.stamp)
+    this.store.compact(this.#isAlive)
     this.#giveBirth(cycle)
   }
 
@@ -103,30 +106,50 @@ export class ObjectTracker {
 
   /** Rows are tracks, columns detections. */
   #assign(cycle: SensorCycle): void {
-    const tracks = this.store.count
-    this.#assignment.begin(tracks, cycle.count)
+    const farthest = this.#sortDetections(cycle)
+    this.#assignment.begin(this.store.count, cycle.count)
     this.#joint.begin()
     let unassigned = 0
-    for (let slot = 0; slot < tracks; slot++) {
-      const kind = this.kind(slot)
-      const states = this.states(slot)
-      const spread = ROUGH_GATE * Math.sqrt(largestVariance(states))
-      const heaviest = this.#likeliestMean(slot)
-      unassigned = Math.max(unassigned, kind.unassignedCost)
-      for (let detection = 0; detection < cycle.count; detection++) {
-        const dx = cycle.x(detection) - heaviest[CTRA.x]!
-        const dy = cycle.y(detection) - heaviest[CTRA.y]!
-        const reach = spread + cycle.reach(detection)
-        if (!(dx * dx + dy * dy <= reach * reach)) continue
-        const cost = this.#pairCost(cycle, slot, detection)
-        if (!Number.isFinite(cost)) continue
-        this.#assignment.add(slot, detection, cost)
-        this.#joint.add(detection, kind.jointBias - 0.5 * cost)
-      }
+    for (let slot = 0; slot < this.store.count; slot++) {
+      unassigned = Math.max(unassigned, this.kind(slot).unassignedCost)
+      this.#addPairs(cycle, slot, farthest)
       this.#joint.endTrack()
     }
     this.#assignment.solve(unassigned)
     this.#joint.solve()
+  }
+
+  /** Sorts the detections along x; returns their largest reach, m. */
+  #sortDetections(cycle: SensorCycle): number {
+    let farthest = 0
+    this.#sorted.begin(cycle.count)
+    for (let detection = 0; detection < cycle.count; detection++) {
+      this.#sorted.set(detection, cycle.x(detection))
+      farthest = Math.max(farthest, cycle.reach(detection))
+    }
+    this.#sorted.sort()
+    return farthest
+  }
+
+  /** All pairs of the track that pass the rough gate, then the exact one. */
+  #addPairs(cycle: SensorCycle, slot: number, farthest: number): void {
+    const mean = this.#likeliestMean(slot)
+    const x = mean[CTRA.x]!
+    const y = mean[CTRA.y]!
+    const spread = ROUGH_GATE * Math.sqrt(largestVariance(this.states(slot)))
+    const { jointBias } = this.kind(slot)
+    for (let place = this.#sorted.firstFrom(x - spread - farthest); place < cycle.count; place++) {
+      const detection = this.#sorted.order[place]!
+      const dx = cycle.x(detection) - x
+      if (dx > spread + farthest) break
+      const dy = cycle.y(detection) - y
+      const reach = spread + cycle.reach(detection)
+      if (!(dx * dx + dy * dy <= reach * reach)) continue
+      const cost = this.#pairCost(cycle, slot, detection)
+      if (!Number.isFinite(cost)) continue
+      this.#assignment.add(slot, detection, cost)
+      this.#joint.add(detection, jointBias - 0.5 * cost)
+    }
   }
 
   /** -2 ln likelihood of the pair; NaN outside the gate. */
@@ -171,11 +194,7 @@ export class ObjectTracker {
     const states = this.states(slot)
     const bank = this.#banks[this.#kindIndex(slot)]!
     this.probe?.(cycle, detection, slot)
-    this.#blended.clear()
-    const isDoubtful = this.#joint.visit(slot, detection, (candidate, probability) =>
-      this.#blended.add(cycle.measurement(candidate, this.store, slot), probability),
-    )
-    bank.update(states, isDoubtful ? this.#blended : cycle.measurement(detection, this.store, slot))
+    bank.update(states, this.#measurementOf(cycle, slot, detection))
     cycle.refine(detection, this.store, slot, this.#likeliestMean(slot)[CTRA.yaw]!)
     const speed = this.#likeliestMean(slot)[CTRA.speed]!
     data[offset + SLOT.headingVotes] = settleHeading(states, speed, data[offset + SLOT.headingVotes]!)
@@ -184,13 +203,21 @@ export class ObjectTracker {
     data[offset + SLOT.hits]!++
   }
 
-  #bury(stamp: number): void {
+  /** The assigned detection, or, where objects stand close, all that may be the track's, by their probabilities. */
+  #measurementOf(cycle: SensorCycle, slot: number, assigned: number): MeasurementModel {
+    if (!this.#joint.isDoubtful(slot, assigned)) return cycle.measurement(assigned, this.store, slot)
+    this.#blended.clear()
+    this.#joint.visit(slot, (detection, probability) =>
+      this.#blended.add(cycle.measurement(detection, this.store, slot), probability),
+    )
+    return this.#blended
+  }
+
+  readonly #isAlive = (offset: number): boolean => {
     const { data } = this.store
-    this.store.compact((offset) => {
-      const { existence } = this.#kinds[data[offset + SLOT.kind]!]!
-      const coasting = secondsBetween(data[offset + SLOT.lastUpdateStamp]!, stamp)
-      return data[offset + SLOT.existence]! > existence.dead && coasting <= existence.longestCoast
-    })
+    const { existence } = this.#kinds[data[offset + SLOT.kind]!]!
+    const coasting = secondsBetween(data[offset + SLOT.lastUpdateStamp]!, data[HEADER.stamp]!)
+    return data[offset + SLOT.existence]! > existence.dead && coasting <= existence.longestCoast
   }
 
   #giveBirth(cycle: SensorCycle): void {
