@@ -114,7 +114,8 @@ export function findPlanTimeToCollision(
   }
 }
 
-function settleInitialContacts(motion: EgoMotion, field: AgentField, settled: Uint8Array): void {
+/** Marks the agents that ego touches at the first state: nothing that happens with them counts. */
+export function settleInitialContacts(motion: EgoMotion, field: AgentField, settled: Uint8Array): void {
   for (let c = 0; c < field.candidateCount[0]!; c++) {
     const agent = field.candidates[c]!
     if (touches(motion, 0, 0, field, agent, 0)) settled[agent] = 1

@@ -25,7 +25,7 @@ export interface DriveRecord {
 
 export interface StopSignArea {
   readonly lane: number
-  /** Where a car waits, before the stop line, and where it must not be without having waited, behind it. */
+  /** Outlines of where a car waits, before the stop line, and where it must not be without having waited, behind it. */
   readonly before: Float64Array
   readonly behind: Float64Array
 }

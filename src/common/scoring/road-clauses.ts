@@ -51,33 +51,39 @@ export function scoreDirection(motion: EgoMotion, road: ScoringRoad, driven: Flo
 }
 
 /**
- * TLC: first state at which ego enters an area that is red, -1 when there is none. `entersAt` of an area where ego already
- * was before it turned red, or at the first state, is none.
+ * TLC: first state at which ego enters an area while it is red, -1 when there is none. One in which ego stood at the first
+ * state, or that turned red with ego inside, has not been entered on red.
  */
-export function firstRedLight(motion: EgoMotion, areas: readonly RedLightArea[], firstStep = 0): number {
+export function firstRedLight(motion: EgoMotion, areas: readonly RedLightArea[]): number {
   let first = -1
   for (const area of areas) {
-    const until = first < 0 ? motion.count : first
-    const at = entryOnRed(motion, area, firstStep, until)
+    const at = entryOnRed(motion, area, 1, first < 0 ? motion.count : first)
     if (at >= 0) first = at
   }
   return first
 }
 
-/** First state in [1, until) at which ego enters the area while it is red; steps of the area from `firstStep` on. */
-export function entryOnRed(motion: EgoMotion, area: RedLightArea, firstStep: number, until: number): number {
-  if (!isNear(motion, area.outline)) return -1
-  let wasInside = quadMeetsPolygon(motion.corners, 0, area.outline)
+/** First state in [from, until) at which ego enters the area while it is red, -1 when there is none; `from` at least 1. */
+export function entryOnRed(motion: EgoMotion, area: RedLightArea, from: number, until: number): number {
+  if (!comesNear(motion, area.outline)) return -1
+  let wasInside = quadMeetsPolygon(motion.corners, (from - 1) * CORNERS, area.outline)
   const last = area.isRed.length - 1
-  for (let k = 1; k < until; k++) {
+  for (let k = from; k < until; k++) {
     const isInside = quadMeetsPolygon(motion.corners, k * CORNERS, area.outline)
-    if (isInside && !wasInside && area.isRed[Math.min(last, firstStep + k)] === 1) return k
+    const isRed = area.isRed[Math.min(last, k)] === 1
+    if (isInside && !wasInside && isRed && entersAlong(motion.yaw[k]!, area.heading)) return k
     wasInside = isInside
   }
   return -1
 }
 
-function isNear(motion: EgoMotion, outline: Float64Array): boolean {
+/** Cross traffic and turning cars come at more than 45°. */
+function entersAlong(yaw: number, heading: number): boolean {
+  return Math.abs(angleDifference(yaw, heading)) < Math.PI / 4
+}
+
+/** Whether ego's footprint can meet the outline at all. */
+export function comesNear(motion: EgoMotion, outline: Float64Array): boolean {
   const reach = motion.halfLength + motion.halfWidth
   let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity]
   for (let i = 0; i < outline.length; i += 2) {

@@ -17,6 +17,8 @@ export type ScoringRoute = Pick<Route, 'project' | 'projectNear' | 'line'>
 export interface RedLightArea {
   readonly lane: number
   readonly outline: Polygon
+  /** Direction in which traffic enters, rad: one who turns across the area does not enter it. */
+  readonly heading: number
   /** 1 where the light forbids entry, by step. Steps beyond the end show what the last one does. */
   readonly isRed: Uint8Array
 }

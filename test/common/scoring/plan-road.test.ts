@@ -65,6 +65,7 @@ describe('TLC: traffic lights', () => {
   const area = (isRed: (step: number) => boolean): RedLightArea => ({
     lane: 0,
     outline: Float64Array.of(20, -1.75, 24, -1.75, 24, 1.75, 20, 1.75),
+    heading: 0,
     isRed: Uint8Array.from({ length: PLAN_STATES }, (_, step) => (isRed(step) ? 1 : 0)),
   })
 
@@ -86,6 +87,11 @@ describe('TLC: traffic lights', () => {
 
   it('forgives a car that stood over the line from the start', () => {
     expect(score(cruise(5, 17), { redLights: [area(() => true)] }).clauses.tlc).toBe(1)
+  })
+
+  it('lets pass who crosses the area from another direction', () => {
+    const crossing = (time: number) => ({ x: 22, y: 6 - 3 * time, yaw: -Math.PI / 2, speed: 3 })
+    expect(score(crossing, { redLights: [area(() => true)] }).clauses.tlc).toBe(1)
   })
 
   it('is null, and left out, when lights are not known', () => {
