@@ -4,6 +4,7 @@ import { angleDifference } from '../../core/angle.ts'
 import type { TurnSignal } from '../../core/command.ts'
 import type { ObjectClass } from '../../core/messages.ts'
 import { type LaneFacts, LaneWay } from './lane-way.ts'
+import type { StopReason } from './right-of-way.ts'
 import type { RoadUser } from './road-user.ts'
 import type { DriverProfile } from './vehicle-kinds.ts'
 import type { VehicleScript } from './vehicle-script.ts'
@@ -26,6 +27,8 @@ export interface LaneVehicleStart {
 const CHANGE_DURATION = 4
 /** m kept planned ahead. */
 const PLANNED = 160
+
+const FREE = { stop: null, lead: null }
 
 const projection = createProjection()
 const pose = createPose()
@@ -58,6 +61,8 @@ export class LaneVehicle implements RoadUser {
   stoodBefore = -1
   /** Lane that it is leaving, or -1. */
   leaving = -1
+  /** What the last decision was bound by: a stop that is nearer than the lead, or a lead. */
+  constraint: { readonly stop: Exclude<StopReason, 'lane-end'> | null; readonly lead: number | null } = FREE
   /** s of the last change's end. */
   settledSince = 0
   readonly #facts: LaneFacts

@@ -39,4 +39,6 @@ export interface EgoBody {
   readonly width: number
   /** Of its front bumper along its route, m. */
   readonly frontStation: number
+  /** Id of the vehicle in traffic that plays its part, where one does. */
+  readonly standsFor?: number
 }

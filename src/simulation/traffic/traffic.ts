@@ -104,7 +104,7 @@ export class Traffic {
     }
     for (const walker of this.pedestrians) if (walker.isWalking) this.#addFree(walker)
     for (const other of this.others) this.#addFree(other)
-    if (!ego) return
+    if (!ego || ego.standsFor !== undefined) return
     occupancy.addBody(EGO_ID, ego.x, ego.y, ego.yaw, ego.speed, ego.length, ego.width)
     const route = this.#route
     if (!route) return
@@ -138,6 +138,8 @@ export class Traffic {
     const stop = this.#rightOfWay.stopFor(vehicle, this.pedestrians, time, reach, order.ignoresPriority ?? false)
     const own = followingAcceleration(profile, speed, Math.max(0.1, wanted), lead, stop)
     vehicle.isHeld = stop?.isHold ?? false
+    const stopFirst = stop && stop.reason !== 'lane-end' && stop.gap < (lead?.gap ?? Infinity) ? stop.reason : null
+    vehicle.constraint = { stop: stopFirst, lead: lead?.id ?? null }
     vehicle.acceleration = order.acceleration ?? own
     if (order.hazardLights) vehicle.turnSignal = 'hazard'
     if (order.change) this.#change(vehicle, order.change.side, order.change.duration)

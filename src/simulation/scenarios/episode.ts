@@ -1,0 +1,29 @@
+import type { MapIndex } from '../../common/map/map-index.ts'
+import type { Route } from '../../common/map/route.ts'
+import type { EgoMotion } from '../ego/ego-motion.ts'
+import type { Cast } from '../traffic/traffic.ts'
+import type { RecordedTrack } from '../world/recorded-track.ts'
+import type { World } from '../world/world.ts'
+import type { Conflict } from './count-conflicts.ts'
+
+/** One drive to be simulated: a world, a way through it, and everybody who takes part. */
+export interface Episode {
+  readonly name: string
+  readonly seed: number
+  readonly world: World
+  readonly index: MapIndex
+  readonly route: Route
+  /** m along the route: of the ego car's rear axle at the start, and where its front has to come. */
+  readonly routeBegin: number
+  readonly routeEnd: number
+  readonly start: EgoMotion
+  readonly cast: Cast
+  /** Recorded road users, who follow their log until the ego car leaves its own. */
+  readonly tracks: readonly RecordedTrack[]
+  /** s after which the drive is given up. */
+  readonly timeLimit: number
+  /** Scenarios that were put on its way. */
+  readonly scenarios: readonly string[]
+  /** What an attentive driver meets on it. */
+  readonly conflicts: readonly Conflict[]
+}

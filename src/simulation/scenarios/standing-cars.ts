@@ -1,0 +1,68 @@
+import { drawDriver } from '../traffic/vehicle-kinds.ts'
+import { laneBeside, placeOnRoute, wayAlong } from './route-places.ts'
+import type { Scenario } from './scenario.ts'
+import { standUntilMet } from './triggers.ts'
+
+/** A car that broke down in our lane and starts again after a while. */
+export const STALLED_CAR: Scenario<'standing'> = {
+  name: 'stalled-car',
+  description: 'a car stands in the lane with its hazard lights on',
+  parameters: { standing: { low: 5, high: 9, unit: 's after being met' } },
+  play({ route, anchor, random, nextId }, { standing }) {
+    const place = placeOnRoute(route, anchor + 20)
+    if (!place || place.rest < 15) return null
+    const { lane, station } = place
+    const script = standUntilMet(standing)
+    const start = { lane, station, speed: 0, way: wayAlong(route), script, random }
+    return { vehicles: [{ id: nextId(), profile: drawDriver('car', random), ...start }] }
+  },
+}
+
+/** The car ahead changes lanes at the last moment, and behind it somebody stands. */
+export const CUT_OUT: Scenario<'standing' | 'warning' | 'headway'> = {
+  name: 'cut-out',
+  description: 'the car ahead changes lanes and reveals a standing car',
+  parameters: {
+    standing: { low: 5, high: 9, unit: 's after being met' },
+    warning: { low: 1.6, high: 2.4, unit: 's before the standing car' },
+    headway: { low: 1.4, high: 2, unit: 's' },
+  },
+  play({ route, egoStart, anchor, random, nextId }, { standing, warning, headway }) {
+    const there = placeOnRoute(route, anchor + 25)
+    const beside = there && laneBeside(route, there.lane, 'left')
+    const limit = route.speedLimitAt(anchor)
+    const speed = 0.8 * (Number.isFinite(limit) ? limit : 13.9)
+    const before = placeOnRoute(route, Math.max(egoStart + 15 + headway * speed, anchor - 60))
+    if (!there || !beside || !before || there.station < 40) return null
+    const way = wayAlong(route)
+    const stalled = {
+      id: nextId(),
+      profile: drawDriver('car', random),
+      lane: there.lane,
+      station: there.station,
+      speed: 0,
+      way,
+      script: standUntilMet(standing),
+      random,
+    }
+    let hasChanged = false
+    const lead = {
+      id: nextId(),
+      profile: drawDriver('van', random),
+      lane: before.lane,
+      station: before.station,
+      speed,
+      way,
+      random,
+      script: ({ vehicle, egoSpeed, gapToEgo }: Parameters<NonNullable<typeof stalled.script>>[0]) => {
+        const isNear =
+          vehicle.way.lane === there.lane && there.station - vehicle.station < warning * Math.max(4, vehicle.speed) + 7
+        if (!isNear || hasChanged)
+          return !hasChanged && gapToEgo > 25 ? { desiredSpeed: Math.max(3, 0.8 * egoSpeed) } : {}
+        hasChanged = true
+        return { change: { side: 'left' as const, duration: 1.8 }, acceleration: 0 }
+      },
+    }
+    return { vehicles: [lead, stalled] }
+  },
+}
