@@ -5,23 +5,23 @@ import type { Scene } from '../src/core/scene.ts'
 import type { Stamp } from '../src/core/time.ts'
 import type { Warning } from '../src/core/warning.ts'
 import { egoAt } from './ego/ego-at.ts'
-import { egoConfigFromVehicle } from './ego/ego-config.ts'
-import { observeEgo } from './ego/ego-filter.ts'
-import { createEgoState, EGO_MEMORY_SIZE, type EgoFilterState, loadEgo, saveEgo } from './ego/ego-filter-state.ts'
-import { type Checkpointed, DEFAULT_ROLLBACK, type RollbackConfig, RollbackWindow } from './rollback-window.ts'
+import { DEFAULT_ROLLBACK, type RollbackConfig, RollbackWindow } from './rollback-window.ts'
+import { SceneFold } from './scene-fold.ts'
+import { SceneObjects } from './scene-objects.ts'
 
 /** Ego and objects, folded over one window of past observations: both roll back together. */
 export interface FusionState {
-  readonly ego: EgoFilterState
+  readonly fold: SceneFold
+  readonly objects: SceneObjects
   readonly window: RollbackWindow<Observation>
-  /** Newest stamp by sensor, of all observations that were accepted. */
+  /** Newest stamp by sensor. */
   readonly newest: Map<string, Stamp>
 }
 
 export function createFusion(vehicle: VehicleTable, rollback: RollbackConfig = DEFAULT_ROLLBACK): FusionState {
-  const ego = createEgoState(egoConfigFromVehicle(vehicle))
-  const window = new RollbackWindow<Observation>(checkpointed(ego), rollback)
-  return { ego, window, newest: new Map() }
+  const fold = new SceneFold(vehicle)
+  const window = new RollbackWindow<Observation>(fold, rollback)
+  return { fold, objects: new SceneObjects(fold), window, newest: new Map() }
 }
 
 /** The fuse stage: applies the observations, each at its own stamp, and gives the scene at `stamp`. */
@@ -33,6 +33,7 @@ export function fuse(
   const warnings: Warning[] = []
   for (const observation of observations) {
     for (const warning of state.window.add(observation)) warnings.push(warning)
+    if (!Number.isSafeInteger(observation.stamp)) continue
     const newest = state.newest.get(observation.sensor)
     if (newest === undefined || observation.stamp > newest) state.newest.set(observation.sensor, observation.stamp)
   }
@@ -41,24 +42,11 @@ export function fuse(
 
 /** The fused scene as of `stamp`: from all observations up to it, though later ones may have been applied already. */
 export function sceneAt(state: FusionState, stamp: Stamp): Scene {
+  const { fold } = state
   return state.window.at(stamp, () => ({
     stamp,
-    ego: egoAt(state.ego, stamp),
-    objects: [],
+    ego: egoAt(fold.ego, stamp),
+    objects: state.objects.at(stamp, fold.odometry.at(stamp)),
     newest: new Map(state.newest),
   }))
-}
-
-function checkpointed(ego: EgoFilterState): Checkpointed<Observation> {
-  const saved: Float64Array[] = []
-  return {
-    apply: (observation) => observeEgo(ego, observation),
-    save(slot) {
-      saved[slot] ??= new Float64Array(EGO_MEMORY_SIZE)
-      saveEgo(saved[slot], ego)
-    },
-    load(slot) {
-      loadEgo(ego, saved[slot]!)
-    },
-  }
 }

@@ -24,6 +24,9 @@ export interface RollbackConfig {
 
 export const DEFAULT_ROLLBACK: RollbackConfig = { window: 500e6, checkpointPeriod: 50e6 }
 
+/** Observations kept: ten times what a car with a dozen sensors gives in a window. After more, the window begins anew. */
+const MOST_ITEMS = 16_384
+
 interface Checkpoint {
   readonly slot: number
   /** Items [0, index) of the log are in it. */
@@ -44,6 +47,8 @@ export class RollbackWindow<Item extends Foldable> {
   readonly #freeSlots: number[] = []
   #slots = 0
   #newest: Stamp = NEVER
+  /** Items before it come too late even inside the window: what they would change was forgotten in a flood. */
+  #floor: Stamp = NEVER
 
   constructor(state: Checkpointed<Item>, config: RollbackConfig = DEFAULT_ROLLBACK) {
     this.#state = state
@@ -55,9 +60,15 @@ export class RollbackWindow<Item extends Foldable> {
     return this.#newest
   }
 
-  /** Applies the item where it belongs. Duplicates and items older than the window are told and dropped. */
+  /** Applies the item where it belongs. Duplicates, items older than the window and floods are told and dropped. */
   add(item: Item): readonly Warning[] {
-    if (item.stamp < this.#newest - this.#config.window) return [tooOld(item, this.#newest - this.#config.window)]
+    if (!Number.isSafeInteger(item.stamp)) return [invalid(item)]
+    const oldest = Math.max(this.#newest - this.#config.window, this.#floor)
+    if (item.stamp < oldest) return [tooOld(item, oldest)]
+    if (this.#log.length >= MOST_ITEMS) {
+      this.#forgetAll()
+      return [tooMany(item)]
+    }
     const place = this.#placeOf(item)
     const before = this.#log[place - 1]
     if (before !== undefined && compare(before, item) === 0) return [duplicate(item)]
@@ -129,6 +140,13 @@ export class RollbackWindow<Item extends Foldable> {
     for (const checkpoint of this.#checkpoints) checkpoint.index -= dropped
   }
 
+  #forgetAll(): void {
+    for (const gone of this.#checkpoints.splice(0)) this.#freeSlots.push(gone.slot)
+    this.#log.length = 0
+    this.#floor = this.#newest + 1
+    this.#checkpoint()
+  }
+
   #checkpoint(): void {
     const slot = this.#takeSlot()
     this.#state.save(slot)
@@ -147,6 +165,16 @@ function compare(a: Foldable, b: Foldable): number {
 }
 
 const where = (item: Foldable) => `${item.sensor} at ${(item.stamp / 1e9).toFixed(3)} s`
+
+function invalid(item: Foldable): Warning {
+  const detail = `${item.sensor}: expected an integer stamp in ns, found ${item.stamp}`
+  return { code: 'invalid-stamp', stamp: 0, detail }
+}
+
+function tooMany(item: Foldable): Warning {
+  const detail = `${where(item)}: expected at most ${MOST_ITEMS} observations in the window of past states, which begins anew`
+  return { code: 'observation-flood', stamp: item.stamp, detail }
+}
 
 function tooOld(item: Foldable, oldest: Stamp): Warning {
   const detail = `${where(item)}: expected a stamp of at least ${(oldest / 1e9).toFixed(3)} s, the window of past states ends there`

@@ -11,8 +11,6 @@ export interface Lead {
   readonly speed: number
 }
 
-/** Existence from which an unconfirmed track counts. */
-const SUFFICIENT_EXISTENCE = 0.7
 /** m on each side of the ego car's body that must be free. */
 const SIDE_MARGIN = 0.3
 /** m more for the lead already followed, so that it is not lost and found again at the corridor's edge. */
@@ -20,7 +18,7 @@ const FOLLOWED_MARGIN = 0.4
 /** m. Farther ones do not change what IDM does at road speeds, and the curvature does not say where they are. */
 const REACH = 150
 
-/** The nearest existing object ahead that reaches into the corridor swept along the arc of `curvature`, or null. */
+/** The nearest confirmed object ahead that reaches into the corridor swept along the arc of `curvature`, or null. */
 export function findLead(
   scene: Scene,
   curvature: number,
@@ -30,7 +28,7 @@ export function findLead(
   const { width, rearAxleToFront } = vehicle.geometry
   let nearest: Lead | null = null
   for (const object of scene.objects) {
-    if (!object.isConfirmed && object.existence < SUFFICIENT_EXISTENCE) continue
+    if (!object.isConfirmed) continue
     const { station, offset } = pointOnArc(curvature, object.position[0], object.position[1])
     if (!(station > rearAxleToFront && station < REACH)) continue
     const heading = curvature * station

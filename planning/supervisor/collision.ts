@@ -8,8 +8,7 @@ export interface Collision {
   readonly time: number
 }
 
-/** Existence from which an unconfirmed track is taken for real, and s without measurement after which it is not. */
-const SUFFICIENT_EXISTENCE = 0.7
+/** s without measurement after which a track is no longer taken for real. */
 const LONGEST_COASTING = 0.5
 /** m on every side of the ego car: the lateral margin of RSS (METRICS §5). */
 const MARGIN = 0.1
@@ -45,7 +44,7 @@ export function firstCollision(profile: MotionProfile, scene: Scene, geometry: V
 }
 
 function isReal(object: TrackedObject): boolean {
-  if (!object.isConfirmed && object.existence < SUFFICIENT_EXISTENCE) return false
+  if (!object.isConfirmed) return false
   if (object.coastingFor > LONGEST_COASTING) return false
   const { position, velocity, size, yaw } = object
   return Number.isFinite(position[0] + position[1] + velocity[0] + velocity[1] + size[0] + size[1] + yaw)

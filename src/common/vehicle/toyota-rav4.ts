@@ -98,9 +98,9 @@ export const TOYOTA_RAV4: VehicleTable = {
       rangeRate: { signals: [{ name: 'REL_SPEED', factor: 1 }], range: [-52, 52] },
       valid: 'VALID',
       newTrack: 'NEW_TRACK',
-      // No data sheet is public; the accuracy of its class (Continental ARS 408-21 data sheet: 0.4 m, 0.3°, 0.1 km/h).
-      // Quantisation adds 0.01 m, 0.04 m across, 0.025 m/s.
-      standardDeviation: { range: 0.25, azimuth: 0.5 * RADIANS_PER_DEGREE, rangeRate: 0.12 },
+      // No data sheet is public; one of its class says ±0.4 m, ±0.1°, ±0.1 km/h (Continental ARS 408-21, two standard
+      // deviations). The recorded targets jitter by 0.05 m, 0.03°, 0.035 m/s (second differences: no motion enters).
+      standardDeviation: { range: 0.1, azimuth: 0.05 * RADIANS_PER_DEGREE, rangeRate: 0.035 },
       objectClass: 'unknown',
     },
   ],

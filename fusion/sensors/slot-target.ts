@@ -1,0 +1,87 @@
+import { CTRA } from '../models/ctra-state.ts'
+import { distanceToSurface, type TargetExtent } from '../models/target-extent.ts'
+import { SLOT } from '../tracks/track-slot.ts'
+import type { TrackStore } from '../tracks/track-store.ts'
+import { ROAD_USER, UNSEEN_SIZE } from './tracking-table.ts'
+
+const MODELS = ROAD_USER.models.length
+
+/**
+ * m: how far a reflection jumps over a body from cycle to cycle, along and across the line of sight. It wanders farther,
+ * but slowly, as the aspect changes: the track follows that.
+ */
+const SPREAD = { along: 0.1, across: 0.1 } as const
+
+/** A {@link TargetExtent} that is filled from a track's slot again and again. */
+export type MutableTarget = { -readonly [Key in keyof TargetExtent]: TargetExtent[Key] }
+
+export function createTarget(): MutableTarget {
+  return { z: 0, zVariance: 0, height: 0, heightVariance: 0, surfaceDistance: 0, spreadAlong: 0, spreadAcross: 0 }
+}
+
+/** What a point or edge measurement from (x, y) sees of the track. */
+export function writeTarget(out: MutableTarget, store: TrackStore, slot: number, x: number, y: number): void {
+  const { data } = store
+  const offset = store.offset(slot)
+  out.z = data[offset + SLOT.z]!
+  out.zVariance = data[offset + SLOT.z + 1]!
+  out.height = data[offset + SLOT.height]!
+  out.heightVariance = data[offset + SLOT.height + 1]!
+  out.surfaceDistance = surfaceDistance(store, slot, x, y)
+  out.spreadAlong = SPREAD.along
+  out.spreadAcross = SPREAD.across
+}
+
+/** From the track's centre to its surface towards (x, y), m. */
+export function surfaceDistance(store: TrackStore, slot: number, x: number, y: number): number {
+  const { data } = store
+  const offset = store.offset(slot)
+  const mean = heaviestMean(store, slot)
+  const aspect = Math.atan2(y - mean[CTRA.y]!, x - mean[CTRA.x]!) - mean[CTRA.yaw]!
+  return distanceToSurface(data[offset + SLOT.length]!, data[offset + SLOT.width]!, aspect)
+}
+
+/** Index of the likeliest motion model. */
+export function heaviestModel(store: TrackStore, slot: number): number {
+  const { probabilities } = store.states(slot, MODELS)
+  let best = 0
+  for (let i = 1; i < MODELS; i++) if (probabilities[i]! > probabilities[best]!) best = i
+  return best
+}
+
+function heaviestMean(store: TrackStore, slot: number): Float64Array {
+  return store.states(slot, MODELS).means[heaviestModel(store, slot)]!
+}
+
+/** Sets what no sensor has measured: a moving car's size or a standing thing's. */
+export function writeUnseenSize(store: TrackStore, slot: number, isMoving: boolean): void {
+  const { size, deviation } = isMoving ? UNSEEN_SIZE.moving : UNSEEN_SIZE.standing
+  const at = store.offset(slot) + SLOT.length
+  for (let axis = 0; axis < 3; axis++) {
+    store.data[at + 2 * axis] = size[axis]!
+    store.data[at + 2 * axis + 1] = deviation[axis]! ** 2
+  }
+}
+
+/** The part that a sensor at (x, y) sees stays where it is when the size becomes known: the centre moves instead. */
+export function keepSurface(store: TrackStore, slot: number, x: number, y: number, before: number): void {
+  const growth = surfaceDistance(store, slot, x, y) - before
+  const mean = heaviestMean(store, slot)
+  const dx = mean[CTRA.x]! - x
+  const dy = mean[CTRA.y]! - y
+  const distance = Math.hypot(dx, dy)
+  if (!(distance > 0)) return
+  for (const state of store.states(slot, MODELS).means) {
+    state[CTRA.x] = state[CTRA.x]! + (growth * dx) / distance
+    state[CTRA.y] = state[CTRA.y]! + (growth * dy) / distance
+  }
+}
+
+const NEEDED_VOTES = 3
+
+/** A vote that the object moves over ground, or that it stands; some in a row decide for good. */
+export function voteMoving(data: Float64Array, offset: number, isMoving: boolean): void {
+  const votes = Math.max(0, data[offset + SLOT.movingVotes]! + (isMoving ? 1 : -1))
+  data[offset + SLOT.movingVotes] = Math.min(NEEDED_VOTES, votes)
+  if (votes >= NEEDED_VOTES) data[offset + SLOT.hasMoved] = 1
+}
