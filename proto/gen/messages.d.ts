@@ -1494,6 +1494,15 @@ export namespace axdrive {
             /** Lane isIntersection. */
             isIntersection: boolean;
 
+            /** Lane isRightNeighbourOncoming. */
+            isRightNeighbourOncoming: boolean;
+
+            /** Lane turn. */
+            turn: axdrive.v1.LaneTurn;
+
+            /** Lane yieldsTo. */
+            yieldsTo: number[];
+
             /**
              * Encodes the specified Lane message. Does not implicitly {@link axdrive.v1.Lane.verify|verify} messages.
              * @param message Lane message or plain object to encode
@@ -1557,12 +1566,37 @@ export namespace axdrive {
                 /** Lane isIntersection */
                 isIntersection?: (boolean|null);
 
+                /** Lane isRightNeighbourOncoming */
+                isRightNeighbourOncoming?: (boolean|null);
+
+                /** Lane turn */
+                turn?: (axdrive.v1.LaneTurn|null);
+
+                /** Lane yieldsTo */
+                yieldsTo?: (number[]|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a Lane. */
             type $Shape = axdrive.v1.Lane.$Properties;
+        }
+
+        /** LaneTurn enum. */
+        enum LaneTurn {
+
+            /** LANE_TURN_NONE value */
+            LANE_TURN_NONE = 0,
+
+            /** LANE_TURN_STRAIGHT value */
+            LANE_TURN_STRAIGHT = 1,
+
+            /** LANE_TURN_LEFT value */
+            LANE_TURN_LEFT = 2,
+
+            /** LANE_TURN_RIGHT value */
+            LANE_TURN_RIGHT = 3
         }
 
         /**
@@ -1712,8 +1746,8 @@ export namespace axdrive {
             /** StopLine lanes. */
             lanes: number[];
 
-            /** StopLine isStopSign. */
-            isStopSign: boolean;
+            /** StopLine kind. */
+            kind: axdrive.v1.StopLineKind;
 
             /**
              * Encodes the specified StopLine message. Does not implicitly {@link axdrive.v1.StopLine.verify|verify} messages.
@@ -1748,8 +1782,8 @@ export namespace axdrive {
                 /** StopLine lanes */
                 lanes?: (number[]|null);
 
-                /** StopLine isStopSign */
-                isStopSign?: (boolean|null);
+                /** StopLine kind */
+                kind?: (axdrive.v1.StopLineKind|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1757,6 +1791,22 @@ export namespace axdrive {
 
             /** Shape of a StopLine. */
             type $Shape = axdrive.v1.StopLine.$Properties;
+        }
+
+        /** StopLineKind enum. */
+        enum StopLineKind {
+
+            /** STOP_LINE_KIND_UNKNOWN value */
+            STOP_LINE_KIND_UNKNOWN = 0,
+
+            /** STOP_LINE_KIND_SIGNAL value */
+            STOP_LINE_KIND_SIGNAL = 1,
+
+            /** STOP_LINE_KIND_STOP_SIGN value */
+            STOP_LINE_KIND_STOP_SIGN = 2,
+
+            /** STOP_LINE_KIND_YIELD value */
+            STOP_LINE_KIND_YIELD = 3
         }
 
         /**
@@ -1783,6 +1833,9 @@ export namespace axdrive {
 
             /** Crosswalk outline. */
             outline?: (axdrive.v1.Polygon.$Properties|null);
+
+            /** Crosswalk path. */
+            path: axdrive.v1.Vector3.$Properties[];
 
             /**
              * Encodes the specified Crosswalk message. Does not implicitly {@link axdrive.v1.Crosswalk.verify|verify} messages.
@@ -1813,6 +1866,9 @@ export namespace axdrive {
 
                 /** Crosswalk outline */
                 outline?: (axdrive.v1.Polygon.$Properties|null);
+
+                /** Crosswalk path */
+                path?: (axdrive.v1.Vector3.$Properties[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -2223,6 +2223,7 @@ export const axdrive = $root.axdrive = (() => {
                 this.widths = [];
                 this.successors = [];
                 this.predecessors = [];
+                this.yieldsTo = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2242,6 +2243,9 @@ export const axdrive = $root.axdrive = (() => {
             Lane.prototype.rightNeighbour = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
             Lane.prototype.isLeftNeighbourOncoming = false;
             Lane.prototype.isIntersection = false;
+            Lane.prototype.isRightNeighbourOncoming = false;
+            Lane.prototype.turn = 0;
+            Lane.prototype.yieldsTo = $util.emptyArray;
 
             Lane.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -2277,6 +2281,12 @@ export const axdrive = $root.axdrive = (() => {
                     writer.uint32(96).bool(message.isLeftNeighbourOncoming);
                 if (message.isIntersection != null && $Object.hasOwnProperty.call(message, "isIntersection") && message.isIntersection !== false)
                     writer.uint32(104).bool(message.isIntersection);
+                if (message.isRightNeighbourOncoming != null && $Object.hasOwnProperty.call(message, "isRightNeighbourOncoming") && message.isRightNeighbourOncoming !== false)
+                    writer.uint32(112).bool(message.isRightNeighbourOncoming);
+                if (message.turn != null && $Object.hasOwnProperty.call(message, "turn") && message.turn !== 0)
+                    writer.uint32(120).int32(message.turn);
+                if (message.yieldsTo != null && message.yieldsTo.length)
+                    writer.uint32(130).int64s(message.yieldsTo);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2435,6 +2445,38 @@ export const axdrive = $root.axdrive = (() => {
                                 delete message.isIntersection;
                             continue;
                         }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.bool())
+                                message.isRightNeighbourOncoming = value;
+                            else
+                                delete message.isRightNeighbourOncoming;
+                            continue;
+                        }
+                    case 15: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.int32())
+                                message.turn = value;
+                            else
+                                delete message.turn;
+                            continue;
+                        }
+                    case 16: {
+                            if (wireType === 2) {
+                                if (!(message.yieldsTo && message.yieldsTo.length))
+                                    message.yieldsTo = [];
+                                reader.int64s(message.yieldsTo);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.yieldsTo && message.yieldsTo.length))
+                                message.yieldsTo = [];
+                            message.yieldsTo.push(reader.int64());
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -2453,6 +2495,15 @@ export const axdrive = $root.axdrive = (() => {
             };
 
             return Lane;
+        })();
+
+        v1.LaneTurn = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "LANE_TURN_NONE"] = 0;
+            values[valuesById[1] = "LANE_TURN_STRAIGHT"] = 1;
+            values[valuesById[2] = "LANE_TURN_LEFT"] = 2;
+            values[valuesById[3] = "LANE_TURN_RIGHT"] = 3;
+            return values;
         })();
 
         v1.LaneBoundary = (function() {
@@ -2610,7 +2661,7 @@ export const axdrive = $root.axdrive = (() => {
             StopLine.prototype.id = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
             StopLine.prototype.points = $util.emptyArray;
             StopLine.prototype.lanes = $util.emptyArray;
-            StopLine.prototype.isStopSign = false;
+            StopLine.prototype.kind = 0;
 
             StopLine.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -2626,8 +2677,8 @@ export const axdrive = $root.axdrive = (() => {
                         $root.axdrive.v1.Vector3.encode(message.points[i], writer.uint32(18).fork(), _depth + 1).ldelim();
                 if (message.lanes != null && message.lanes.length)
                     writer.uint32(26).int64s(message.lanes);
-                if (message.isStopSign != null && $Object.hasOwnProperty.call(message, "isStopSign") && message.isStopSign !== false)
-                    writer.uint32(32).bool(message.isStopSign);
+                if (message.kind != null && $Object.hasOwnProperty.call(message, "kind") && message.kind !== 0)
+                    writer.uint32(32).int32(message.kind);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2695,10 +2746,10 @@ export const axdrive = $root.axdrive = (() => {
                     case 4: {
                             if (wireType !== 0)
                                 break;
-                            if (value = reader.bool())
-                                message.isStopSign = value;
+                            if (value = reader.int32())
+                                message.kind = value;
                             else
-                                delete message.isStopSign;
+                                delete message.kind;
                             continue;
                         }
                     }
@@ -2721,9 +2772,19 @@ export const axdrive = $root.axdrive = (() => {
             return StopLine;
         })();
 
+        v1.StopLineKind = (function() {
+            const valuesById = $Object.create(null), values = $Object.create(valuesById);
+            values[valuesById[0] = "STOP_LINE_KIND_UNKNOWN"] = 0;
+            values[valuesById[1] = "STOP_LINE_KIND_SIGNAL"] = 1;
+            values[valuesById[2] = "STOP_LINE_KIND_STOP_SIGN"] = 2;
+            values[valuesById[3] = "STOP_LINE_KIND_YIELD"] = 3;
+            return values;
+        })();
+
         v1.Crosswalk = (function() {
 
             const Crosswalk = function (properties) {
+                this.path = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -2732,6 +2793,7 @@ export const axdrive = $root.axdrive = (() => {
 
             Crosswalk.prototype.id = $util.Long ? $util.Long.fromBits(0,0,false) : 0;
             Crosswalk.prototype.outline = null;
+            Crosswalk.prototype.path = $util.emptyArray;
 
             Crosswalk.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -2744,6 +2806,9 @@ export const axdrive = $root.axdrive = (() => {
                     writer.uint32(8).int64(message.id);
                 if (message.outline != null && $Object.hasOwnProperty.call(message, "outline"))
                     $root.axdrive.v1.Polygon.encode(message.outline, writer.uint32(18).fork(), _depth + 1).ldelim();
+                if (message.path != null && message.path.length)
+                    for (let i = 0; i < message.path.length; ++i)
+                        $root.axdrive.v1.Vector3.encode(message.path[i], writer.uint32(26).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2790,6 +2855,14 @@ export const axdrive = $root.axdrive = (() => {
                             if (wireType !== 2)
                                 break;
                             message.outline = $root.axdrive.v1.Polygon.decode(reader, reader.size(), $undefined, _depth + 1, message.outline);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.path && message.path.length))
+                                message.path = [];
+                            message.path.push($root.axdrive.v1.Vector3.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
                     }
