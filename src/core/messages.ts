@@ -13,7 +13,7 @@ export interface Message {
   readonly payload: Payload
 }
 
-export type Payload = CanFrames | ImuSample | GnssFix | RadarScan | PoseTruth | ObjectsTruth | Opaque
+export type Payload = CanFrames | ImuSample | GnssFix | RadarScan | PointCloud | PoseTruth | ObjectsTruth | Opaque
 
 /** Frames of one bus that share one reception stamp or burst. Column arrays, so that a burst costs no object a frame. */
 export interface CanFrames {
@@ -80,6 +80,22 @@ export interface RadarDetection {
   readonly slot: number
   /** The sensor says that the slot now holds another target than before. */
   readonly isNewInSlot: boolean
+}
+
+/** One lidar sweep as columns of equal length, in the sensor's own frame. Points without an echo may stand as NaN. */
+export interface PointCloud {
+  readonly kind: 'points'
+  readonly sensor: string
+  /** m */
+  readonly x: Float32Array
+  readonly y: Float32Array
+  readonly z: Float32Array
+  /** As the sensor sends it: 0..255, or 0..1 in KITTI; null where not measured. */
+  readonly intensity: Float32Array | null
+  /** Number of the laser; null where not told. */
+  readonly ring: Uint16Array | null
+  /** Firing time after the message's stamp, s; null where all points have been moved to the stamp, or it is not told. */
+  readonly time: Float32Array | null
 }
 
 /** Ground truth of the ego vehicle. Never read by the pipeline. */

@@ -77,9 +77,27 @@ const objectsTruth: fc.Arbitrary<Payload> = fc.record({
   ),
 })
 
+const points: fc.Arbitrary<Payload> = fc
+  .tuple(fc.nat(20), fc.boolean(), fc.boolean(), fc.boolean())
+  .chain(([count, hasIntensity, hasRing, hasTime]) => {
+    const float = fc.oneof(fc.float({ noNaN: true }), fc.constant(Number.NaN))
+    const column = fc.array(float, { minLength: count, maxLength: count }).map((values) => Float32Array.from(values))
+    const rings = fc.array(fc.nat(65535), { minLength: count, maxLength: count })
+    return fc.record({
+      kind: fc.constant('points' as const),
+      sensor: name,
+      x: column,
+      y: column,
+      z: column,
+      intensity: hasIntensity ? column : fc.constant(null),
+      ring: hasRing ? rings.map((values) => Uint16Array.from(values)) : fc.constant(null),
+      time: hasTime ? column : fc.constant(null),
+    })
+  })
+
 const opaque: fc.Arbitrary<Payload> = fc.uint8Array({ maxLength: 200 }).map((bytes) => ({
   kind: 'opaque' as const,
-  schema: 'foxglove.PointCloud',
+  schema: 'foxglove.CompressedImage',
   bytes,
 }))
 
@@ -90,7 +108,8 @@ export const topicAndPayload: fc.Arbitrary<Pick<Message, 'topic' | 'payload'>> =
   fc.record({ topic: fc.constantFrom('/radar/front/scan', '/radar/rear/scan'), payload: radar }),
   fc.record({ topic: fc.constant('/truth/ego'), payload: egoTruth }),
   fc.record({ topic: fc.constant('/truth/objects'), payload: objectsTruth }),
-  fc.record({ topic: fc.constant('/lidar/top/points'), payload: opaque }),
+  fc.record({ topic: fc.constant('/lidar/top/points'), payload: points }),
+  fc.record({ topic: fc.constant('/camera/front/image'), payload: opaque }),
 )
 
 function length(parts: readonly Uint8Array[]): number {

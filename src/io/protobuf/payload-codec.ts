@@ -5,6 +5,7 @@ import { decodeCanFrames, encodeCanFrames } from './can-frames.ts'
 import { decodeGnssFix, encodeGnssFix } from './gnss-fix.ts'
 import { decodeImuSample, encodeImuSample } from './imu-sample.ts'
 import { type Malformed, malformed } from './malformed.ts'
+import { decodePointCloud, encodePointCloud } from './point-cloud.ts'
 import { decodeRadarScan, encodeRadarScan } from './radar-scan.ts'
 import { decodeEgoTruth, decodeObjectsTruth, encodeEgoTruth, encodeObjectsTruth } from './truth.ts'
 
@@ -14,6 +15,7 @@ const DECODERS = new Map<string, (bytes: Uint8Array) => Payload | Malformed>([
   ['axdrive.v1.ImuSample', decodeImuSample],
   ['foxglove.LocationFix', decodeGnssFix],
   ['axdrive.v1.RadarScan', decodeRadarScan],
+  ['foxglove.PointCloud', decodePointCloud],
   ['axdrive.v1.EgoTruth', decodeEgoTruth],
   ['axdrive.v1.ObjectsTruth', decodeObjectsTruth],
 ])
@@ -42,6 +44,8 @@ export function encodePayload(payload: Payload, stamp: Stamp, time: AbsoluteTime
       return encodeGnssFix(payload, stamp, time)
     case 'radar':
       return encodeRadarScan(payload)
+    case 'points':
+      return encodePointCloud(payload, stamp, time)
     case 'pose-truth':
       return encodeEgoTruth(payload)
     case 'objects-truth':
@@ -56,6 +60,7 @@ const SCHEMAS = {
   imu: 'axdrive.v1.ImuSample',
   gnss: 'foxglove.LocationFix',
   radar: 'axdrive.v1.RadarScan',
+  points: 'foxglove.PointCloud',
   'pose-truth': 'axdrive.v1.EgoTruth',
   'objects-truth': 'axdrive.v1.ObjectsTruth',
 } as const

@@ -78,7 +78,13 @@ describe('payload codec', () => {
   })
 
   it('never throws, whatever the bytes, and says what is wrong', () => {
-    const schemas = ['axdrive.v1.CanFrames', 'axdrive.v1.ImuSample', 'axdrive.v1.RadarScan', 'foxglove.LocationFix']
+    const schemas = [
+      'axdrive.v1.CanFrames',
+      'axdrive.v1.ImuSample',
+      'axdrive.v1.RadarScan',
+      'foxglove.LocationFix',
+      'foxglove.PointCloud',
+    ]
     fc.assert(
       fc.property(fc.constantFrom(...schemas), fc.uint8Array({ maxLength: 60 }), (schema, bytes) => {
         const payload = decodePayload(schema, bytes)
@@ -98,6 +104,40 @@ describe('payload codec', () => {
     expect(decode({ ids: [1], lengths: [8], data, stamps: [1, 2] })).toMatchObject({ kind: 'malformed' })
     // Adds up to 8 again in 32 bits.
     expect(decode({ ids: [1, 2], lengths: [0xffffffff, 9], data })).toMatchObject({ kind: 'malformed' })
+  })
+
+  it('reads point clouds of other writers, in any order and type of fields', () => {
+    const data = new Uint8Array(2 * 9)
+    const view = new DataView(data.buffer)
+    for (const [i, values] of [[1, -2, 3.5] as const, [4, 5, -6.5] as const].entries()) {
+      view.setInt16(9 * i + 4, values[0], true)
+      view.setInt8(9 * i + 6, values[1])
+      view.setFloat32(9 * i, values[2], true)
+      view.setUint8(9 * i + 8, 7)
+    }
+    const { FLOAT32, INT16, INT8, UINT8 } = foxglove.PackedElementField.NumericType
+    const fields = [
+      { name: 'z', offset: 0, type: FLOAT32 },
+      { name: 'x', offset: 4, type: INT16 },
+      { name: 'y', offset: 6, type: INT8 },
+      { name: 'ring', offset: 8, type: UINT8 },
+    ]
+    const decode = (cloud: foxglove.PointCloud.$Properties) =>
+      decodePayload('foxglove.PointCloud', foxglove.PointCloud.encode(cloud).finish())
+    expect(decode({ frameId: 'top', pointStride: 9, fields, data })).toEqual({
+      kind: 'points',
+      sensor: 'top',
+      x: Float32Array.of(1, 4),
+      y: Float32Array.of(-2, 5),
+      z: Float32Array.of(3.5, -6.5),
+      ring: Uint16Array.of(7, 7),
+      intensity: null,
+      time: null,
+    })
+    expect(decode({ pointStride: 9, fields: fields.slice(1), data })).toMatchObject({ kind: 'malformed' })
+    expect(decode({ pointStride: 8, fields, data })).toMatchObject({ kind: 'malformed' })
+    expect(decode({ pointStride: 0, fields, data })).toMatchObject({ kind: 'malformed' })
+    expect(decode({ pointStride: 6, fields, data })).toMatchObject({ kind: 'malformed' })
   })
 
   it('reads 64-bit stamps as numbers, exact to 2^53', () => {
