@@ -19,7 +19,7 @@ export class BodySet {
   /** m/s; within a sweep bodies move straight on. */
   vx = new Float64Array(0)
   vy = new Float64Array(0)
-  /** Whose part it is: an object's id, or what the caller likes. */
+  /** Whose part it is: a road user's id, or a standing thing's owner (scene-bodies.ts). */
   owner = new Int32Array(0)
 
   clear(): void {

@@ -42,19 +42,30 @@ const PARTS: Readonly<Record<ObjectClass, readonly Part[]>> = {
   static: [part(0, 1, 1, 0, 1, PAINT)],
 }
 
-/** Whose part a standing thing is. */
-export const STATIC_OWNER = -1
+/** Owners at or below it are standing things: {@link staticOwner}. */
+export const FIRST_STATIC_OWNER = -2
+
+/** Owner of the bodies of the world's standing thing of that index. */
+export function staticOwner(index: number): number {
+  return FIRST_STATIC_OWNER - index
+}
+
+/** Index of the standing thing that has this owner. */
+export function staticIndex(owner: number): number {
+  return FIRST_STATIC_OWNER - owner
+}
 
 /** Adds the bodies of the world's standing things. */
 export function addStatics(bodies: BodySet, statics: readonly StaticObject[]): void {
-  for (const thing of statics) {
+  statics.forEach((thing, index) => {
     for (const body of thing.bodies) {
       const [x, y, z] = body.position
       const [length, width, height] = body.size
-      const reflectance = bodyReflectance(body)
-      bodies.add(body.shape === 'box', x, y, z - height / 2, body.yaw, length, width, height, reflectance, STATIC_OWNER)
+      const isBox = body.shape === 'box'
+      const bottom = z - height / 2
+      bodies.add(isBox, x, y, bottom, body.yaw, length, width, height, bodyReflectance(body), staticOwner(index))
     }
-  }
+  })
 }
 
 /** Adds a road user, its parts moving with it. */

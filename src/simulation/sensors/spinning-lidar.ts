@@ -26,7 +26,7 @@ export interface SpinningLidarOptions {
 }
 
 /** Owner of echoes from rain and fog. */
-export const WEATHER_OWNER = -2
+export const WEATHER_OWNER = -1
 const NORMAL_BITS = 14
 /** What rain and fog give back, as a surface. */
 const DROP_REFLECTANCE = 0.02

@@ -3,6 +3,7 @@ import { GENERIC_CAR } from '../../../src/common/vehicle/generic-car.ts'
 import type { LidarSheet } from '../../../src/simulation/sensors/lidar-data-sheet.ts'
 import { ROOF_LIDAR } from '../../../src/simulation/sensors/lidar-data-sheet.ts'
 import type { LidarSweep } from '../../../src/simulation/sensors/lidar-sweep.ts'
+import { staticOwner } from '../../../src/simulation/sensors/scene-bodies.ts'
 import { USUAL_SIZE } from '../../../src/simulation/sensors/scripted-objects.ts'
 import type { SensedMoment, TrueEgo } from '../../../src/simulation/sensors/sensed-moment.ts'
 import { WEATHER_OWNER } from '../../../src/simulation/sensors/spinning-lidar.ts'
@@ -151,7 +152,7 @@ describe('echoes', () => {
     const wall = (material: 'retroreflector' | 'glass') => {
       const body = { shape: 'box', position: [15, 0, 2], yaw: 0, size: [1, 6, 4], colour: [0, 0, 0], material } as const
       const { count, intensity, owner } = lidarIn([body]).scan(moment([], 1e8, STANDING_EGO))
-      return intensity.subarray(0, count).filter((_, i) => owner[i] === -1)
+      return intensity.subarray(0, count).filter((_, i) => owner[i] === staticOwner(0))
     }
     expect(Math.min(...wall('retroreflector'))).toBeGreaterThan(150)
     expect(Math.max(...wall('glass'))).toBeLessThan(30)
