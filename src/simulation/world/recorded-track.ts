@@ -34,11 +34,3 @@ export interface RecordedEgo {
   readonly yaw: Float64Array
   readonly speed: Float64Array
 }
-
-/** A track at one moment. Mutable, so that hot loops keep one. */
-export interface TrackSample {
-  x: number
-  y: number
-  yaw: number
-  speed: number
-}
