@@ -2,6 +2,7 @@ import { SparseAssignment } from '../../src/common/assignment/sparse-assignment.
 import { BOX, BOX_STRIDE, generalizedIntersectionOverUnion } from '../../src/common/geometry/oriented-box.ts'
 import { angleDifference, wrapAngle } from '../../src/core/angle.ts'
 import type { BoxCycle, BoxTracker, BoxTracks } from './box-tracker.ts'
+import { UsableBoxes } from './usable-boxes.ts'
 
 /** Settings of the published tracker, a class each. */
 export interface Ab3dmotParameters {
@@ -57,6 +58,7 @@ interface Track {
 export class Ab3dmotTracker implements BoxTracker {
   readonly #parameters: Ab3dmotParameters
   readonly #assignment = new SparseAssignment()
+  readonly #usable = new UsableBoxes()
   readonly #pair = new Float64Array(2 * BOX_STRIDE)
   readonly #previousPose = new Float64Array(12)
   #tracks: Track[] = []
@@ -67,6 +69,10 @@ export class Ab3dmotTracker implements BoxTracker {
     this.#parameters = parameters
   }
 
+  get unusable(): number {
+    return this.#usable.unusable
+  }
+
   step(cycle: BoxCycle, odometryFromEgo: Float64Array): BoxTracks {
     for (const track of this.#tracks) predict(track)
     if (this.#cycles > 0) {
@@ -74,6 +80,7 @@ export class Ab3dmotTracker implements BoxTracker {
     }
     this.#previousPose.set(odometryFromEgo)
     this.#cycles++
+    this.#usable.select(cycle)
     this.#associate(cycle)
     const reported = this.#tracks.filter((track) => this.#isReported(track)).reverse()
     this.#tracks = this.#tracks.filter((track) => track.age < this.#parameters.maximalAge)
@@ -89,8 +96,8 @@ export class Ab3dmotTracker implements BoxTracker {
     const affinities = this.#assign(cycle)
     const born: number[] = []
     const refused: { detection: number; affinity: number }[] = []
-    for (let detection = cycle.start; detection < cycle.end; detection++) {
-      const row = detection - cycle.start
+    for (let row = 0; row < this.#usable.count; row++) {
+      const detection = this.#usable.indices[row]!
       const column = this.#assignment.columnOf[row]!
       if (column < 0) born.push(detection)
       else {
@@ -108,13 +115,14 @@ export class Ab3dmotTracker implements BoxTracker {
   #assign(cycle: BoxCycle): Float32Array {
     const columns = this.#tracks.length
     // The published code keeps affinities in single precision, which decides near ties.
-    const affinities = new Float32Array((cycle.end - cycle.start) * columns)
-    this.#assignment.begin(cycle.end - cycle.start, columns)
-    for (let detection = cycle.start; detection < cycle.end; detection++) {
+    const rows = this.#usable.count
+    const affinities = new Float32Array(rows * columns)
+    this.#assignment.begin(rows, columns)
+    for (let row = 0; row < rows; row++) {
       for (let column = 0; column < columns; column++) {
-        const i = (detection - cycle.start) * columns + column
-        affinities[i] = this.#affinity(cycle, detection, this.#tracks[column]!)
-        this.#assignment.add(detection - cycle.start, column, -affinities[i]!)
+        const i = row * columns + column
+        affinities[i] = this.#affinity(cycle, this.#usable.indices[row]!, this.#tracks[column]!)
+        this.#assignment.add(row, column, -affinities[i]!)
       }
     }
     if (this.#parameters.assignment === 'greedy') this.#assignment.solveGreedily()

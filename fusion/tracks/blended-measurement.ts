@@ -42,25 +42,40 @@ export class BlendedMeasurement implements MeasurementModel {
 
   linearize(out: Measurement, x: Float64Array): void {
     const one = this.#one
+    this.#models[0]!.linearize(one, x)
+    startFrom(out, one)
     let sum = 0
-    for (let j = 0; j < this.#count; j++) sum += this.#probabilities[j]!
     for (let j = 0; j < this.#count; j++) {
       this.#models[j]!.linearize(one, x)
-      if (j === 0) startFrom(out, one)
-      const weight = this.#probabilities[j]! / sum
-      for (let a = 0; a < one.size; a++) {
-        out.residual[a] = out.residual[a]! + weight * one.residual[a]!
-        for (let b = 0; b < one.size; b++) {
-          const second = one.covariance[a * one.size + b]! + one.residual[a]! * one.residual[b]!
-          out.covariance[a * one.size + b] = out.covariance[a * one.size + b]! + weight * second
-        }
-      }
+      // Radar detections without elevation are one row shorter: they do not mix with the others.
+      if (one.size !== out.size) continue
+      sum += this.#probabilities[j]!
+      addMoments(out, one, this.#probabilities[j]!)
     }
-    for (let a = 0; a < out.size; a++) {
-      for (let b = 0; b < out.size; b++) {
-        const spread = out.covariance[a * out.size + b]! - out.residual[a]! * out.residual[b]!
-        out.covariance[a * out.size + b] = spread / sum
-      }
+    settleMoments(out, sum)
+  }
+}
+
+/** residual += weight · r, covariance += weight · (R + r·rᵀ). */
+function addMoments(out: Measurement, one: Measurement, weight: number): void {
+  const n = out.size
+  for (let a = 0; a < n; a++) {
+    out.residual[a] = out.residual[a]! + weight * one.residual[a]!
+    for (let b = 0; b < n; b++) {
+      const second = one.covariance[a * n + b]! + one.residual[a]! * one.residual[b]!
+      out.covariance[a * n + b] = out.covariance[a * n + b]! + weight * second
+    }
+  }
+}
+
+/** Divides by the weights, takes the mean's square from the second moment, and widens by 1 / sum. */
+function settleMoments(out: Measurement, sum: number): void {
+  const n = out.size
+  for (let a = 0; a < n; a++) out.residual[a] = out.residual[a]! / sum
+  for (let a = 0; a < n; a++) {
+    for (let b = 0; b < n; b++) {
+      const spread = out.covariance[a * n + b]! / sum - out.residual[a]! * out.residual[b]!
+      out.covariance[a * n + b] = spread / sum
     }
   }
 }

@@ -25,6 +25,8 @@ export interface BoxTracks {
 
 /** The port that the published baseline and our own tracker stand behind. */
 export interface BoxTracker {
+  /** Detections left out since the start: not finite, without extent, or too many in one cycle. */
+  readonly unusable: number
   /**
    * Must be called for every cycle, even an empty one. `odometryFromEgo`: row-major 3×4, from the ego frame of this cycle
    * into a frame that stands still; only its changes matter.

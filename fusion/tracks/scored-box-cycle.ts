@@ -8,6 +8,7 @@ import { RobustBoxMeasurement } from './robust-box-measurement.ts'
 import type { SensorCycle } from './sensor-cycle.ts'
 import { SLOT } from './track-slot.ts'
 import type { TrackStore } from './track-store.ts'
+import { MOST_BOXES, UsableBoxes } from './usable-boxes.ts'
 
 /** A standard deviation that falls with the detection's score: at(score) = atZero · e^(-decay · score), floor below. */
 export interface ScoredDeviation {
@@ -25,8 +26,6 @@ export interface ScoredBoxSensor {
     readonly least: number
     readonly largest: number
   }
-  /** Below this score a detection is not looked at. */
-  readonly leastScore: number
   /** m: along the line of sight, across it, upwards; rad; m of each size. */
   readonly along: ScoredDeviation
   readonly across: ScoredDeviation
@@ -43,8 +42,6 @@ export interface ScoredBoxSensor {
   readonly birth: { readonly speed: number; readonly yawRate: number; readonly acceleration: number }
 }
 
-/** Most detections of a cycle that are looked at: a hostile cycle costs bounded time. The strongest are kept. */
-const MOST_DETECTIONS = 1024
 /** Standard deviations of a detection that rough gating allows for. */
 const REACH = 4
 
@@ -52,13 +49,11 @@ const REACH = 4
 export class ScoredBoxCycle implements SensorCycle {
   stamp = 0
   count = 0
-  /** Detections refused since the start: not finite, without extent, or too many in one cycle. */
-  unusable = 0
   readonly #sensor: ScoredBoxSensor
   readonly #kind: number
   readonly #measurements: RobustBoxMeasurement[] = []
-  #sources = new Int32Array(64)
-  #logOdds = new Float64Array(64)
+  readonly #usable = new UsableBoxes()
+  readonly #logOdds = new Float64Array(MOST_BOXES)
   #cycle: BoxCycle | null = null
   /** Row-major 3×4. */
   readonly #pose = new Float64Array(12)
@@ -73,15 +68,14 @@ export class ScoredBoxCycle implements SensorCycle {
     this.stamp = cycle.stamp
     this.#cycle = cycle
     this.#pose.set(odometryFromSensor)
-    this.count = 0
-    const isCrowded = cycle.end - cycle.start > MOST_DETECTIONS
-    const threshold = isCrowded ? strongest(cycle, MOST_DETECTIONS) : this.#sensor.leastScore
-    for (let i = cycle.start; i < cycle.end; i++) {
-      if (!isUsable(cycle, i)) this.unusable++
-      else if (cycle.scores[i]! < this.#sensor.leastScore) continue
-      else if (cycle.scores[i]! < threshold || this.count >= MOST_DETECTIONS) this.unusable++
-      else this.#add(cycle, i)
-    }
+    this.#usable.select(cycle)
+    this.count = this.#usable.count
+    for (let detection = 0; detection < this.count; detection++) this.#prepare(cycle, detection)
+  }
+
+  /** Detections refused since the start: not finite, without extent, or too many in one cycle. */
+  get unusable(): number {
+    return this.#usable.unusable
   }
 
   measurement(detection: number): MeasurementModel {
@@ -110,7 +104,7 @@ export class ScoredBoxCycle implements SensorCycle {
   }
 
   source(detection: number): number {
-    return this.#sources[detection]!
+    return this.#usable.indices[detection]!
   }
 
   detectionProbability(x: number, y: number): number {
@@ -140,9 +134,9 @@ export class ScoredBoxCycle implements SensorCycle {
     P[CTRA.acceleration * CTRA_SIZE + CTRA.acceleration] = birth.acceleration ** 2
 
     const offset = store.offset(slot)
-    const i = this.#sources[detection]! * BOX_STRIDE
+    const i = this.#usable.indices[detection]! * BOX_STRIDE
     const boxes = this.#cycle!.boxes
-    const score = this.#cycle!.scores[this.#sources[detection]!]!
+    const score = this.#cycle!.scores[this.#usable.indices[detection]!]!
     store.data[offset + SLOT.z] = measured.z
     store.data[offset + SLOT.z + 1] = measured.heightVariance
     store.data[offset + SLOT.length] = boxes[i + BOX.length]!
@@ -156,9 +150,9 @@ export class ScoredBoxCycle implements SensorCycle {
   refine(detection: number, store: TrackStore, slot: number, yaw: number): void {
     const measured = this.#measurements[detection]!
     const offset = store.offset(slot)
-    const i = this.#sources[detection]! * BOX_STRIDE
+    const i = this.#usable.indices[detection]! * BOX_STRIDE
     const boxes = this.#cycle!.boxes
-    const score = this.#cycle!.scores[this.#sources[detection]!]!
+    const score = this.#cycle!.scores[this.#usable.indices[detection]!]!
     updateScalar(store.data, offset + SLOT.z, measured.z, measured.heightVariance)
     updateScalar(store.data, offset + SLOT.length, boxes[i + BOX.length]!, variance(this.#sensor.lengthSize, score))
     updateScalar(store.data, offset + SLOT.width, boxes[i + BOX.width]!, variance(this.#sensor.widthSize, score))
@@ -167,11 +161,9 @@ export class ScoredBoxCycle implements SensorCycle {
     store.data[offset + SLOT.headingVotes] = store.data[offset + SLOT.headingVotes]! + (isAgreed ? 1 : -1)
   }
 
-  #add(cycle: BoxCycle, source: number): void {
-    const detection = this.count++
+  #prepare(cycle: BoxCycle, detection: number): void {
     const measured = (this.#measurements[detection] ??= new RobustBoxMeasurement())
-    if (this.#sources.length <= detection) this.#grow()
-    this.#sources[detection] = source
+    const source = this.#usable.indices[detection]!
     const score = cycle.scores[source]!
     const { offset, slope, perRange, least, largest } = this.#sensor.odds
     const range = Math.hypot(cycle.boxes[source * BOX_STRIDE + BOX.x]!, cycle.boxes[source * BOX_STRIDE + BOX.y]!)
@@ -206,33 +198,9 @@ export class ScoredBoxCycle implements SensorCycle {
     R[8] = variance(this.#sensor.yaw, score)
     measured.heightVariance = variance(this.#sensor.height, score)
   }
-
-  #grow(): void {
-    const sources = new Int32Array(2 * this.#sources.length)
-    sources.set(this.#sources)
-    this.#sources = sources
-    const logOdds = new Float64Array(2 * this.#logOdds.length)
-    logOdds.set(this.#logOdds)
-    this.#logOdds = logOdds
-  }
 }
 
 function variance({ atZero, decay }: ScoredDeviation, score: number): number {
   const deviation = atZero * Math.exp(-decay * score)
   return deviation * deviation
-}
-
-/** Score of the n-th strongest usable detection. */
-function strongest(cycle: BoxCycle, n: number): number {
-  const scores: number[] = []
-  for (let i = cycle.start; i < cycle.end; i++) if (isUsable(cycle, i)) scores.push(cycle.scores[i]!)
-  return scores.sort((a, b) => b - a)[n - 1] ?? Number.NEGATIVE_INFINITY
-}
-
-function isUsable(cycle: BoxCycle, i: number): boolean {
-  let sum = cycle.scores[i]!
-  const o = i * BOX_STRIDE
-  for (let k = 0; k < BOX_STRIDE; k++) sum += cycle.boxes[o + k]!
-  const { boxes } = cycle
-  return Number.isFinite(sum) && boxes[o + BOX.length]! > 0 && boxes[o + BOX.width]! > 0 && boxes[o + BOX.height]! > 0
 }

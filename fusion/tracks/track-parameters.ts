@@ -40,6 +40,9 @@ const WALK = { jitter: 0.05, standing: 0.001, standingYaw: 0.001, height: 0.01, 
 const GATE = 75
 const UNASSIGNED_COST = 41
 
+/** m. Searched for cars, where recorded positions of all objects at once jump by a metre now and then. */
+const SECOND_REACH = { Car: 3, Pedestrian: 0.8, Cyclist: 1.6 } as const
+
 /** ln(0.9 / (0.1 · 0.02)): detected 9 times of 10; a false box in 50 m² and radian. */
 const JOINT_BIAS = 6
 
@@ -69,6 +72,7 @@ export function kittiKind(name: KittiKind): TrackedKind {
     standingModel: 1,
     gate: GATE,
     unassignedCost: UNASSIGNED_COST,
+    secondReach: SECOND_REACH[name],
     jointBias: JOINT_BIAS,
     existence: LIFE,
     heightWalk: WALK.height,
@@ -83,7 +87,6 @@ const KITTI_FIELD_OF_VIEW = { halfAngle: 0.7, range: 80 }
 export const POINT_RCNN: Readonly<Record<KittiKind, ScoredBoxSensor>> = {
   Car: {
     odds: { offset: -5.03, slope: 0.951, perRange: 0.079, least: -4, largest: 5 },
-    leastScore: -10,
     along: { atZero: 0.33, decay: 0.11 },
     across: { atZero: 0.21, decay: 0.12 },
     height: { atZero: 0.2, decay: 0.13 },
@@ -97,7 +100,6 @@ export const POINT_RCNN: Readonly<Record<KittiKind, ScoredBoxSensor>> = {
   },
   Pedestrian: {
     odds: { offset: -4.09, slope: 1.327, perRange: 0, least: -4, largest: 5 },
-    leastScore: -10,
     along: { atZero: 0.1, decay: 0.03 },
     across: { atZero: 0.07, decay: 0.03 },
     height: { atZero: 0.11, decay: 0.08 },
@@ -111,7 +113,6 @@ export const POINT_RCNN: Readonly<Record<KittiKind, ScoredBoxSensor>> = {
   },
   Cyclist: {
     odds: { offset: -0.95, slope: 0.674, perRange: -0.055, least: -4, largest: 5 },
-    leastScore: -10,
     along: { atZero: 0.12, decay: 0.1 },
     across: { atZero: 0.09, decay: 0.1 },
     height: { atZero: 0.13, decay: 0.1 },

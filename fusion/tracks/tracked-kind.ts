@@ -12,6 +12,8 @@ export interface TrackedKind {
   readonly gate: number
   /** Cost of leaving track and detection apart, in the unit of a pair's: -2 ln likelihood. */
   readonly unassignedCost: number
+  /** m: a free detection within this of a sure track that has none is taken for its own; left out: no second look. */
+  readonly secondReach?: number
   /** ln(P(detected) / (P(missed) · clutter density in 1/(m²·rad))): weighs a pair against a miss where objects stand close. */
   readonly jointBias: number
   readonly existence: ExistenceParameters

@@ -16,7 +16,7 @@ import { createKittiTracker } from '../../fusion/tracks/track-parameters.ts'
 import { scoreClearMot } from '../common/scoring/clear-mot.ts'
 import type { MotScore } from '../common/scoring/clear-mot-types.ts'
 import { LatencyHistogram } from '../common/statistics/latency-histogram.ts'
-import { readKittiRun, trackKittiRun, writeKittiTracks } from './kitti-mot-tracking.ts'
+import { type KittiRun, readKittiRun, trackKittiRun, writeKittiTracks } from './kitti-mot-tracking.ts'
 import { createProgress } from './progress.ts'
 import { textTable } from './text-table.ts'
 
@@ -92,14 +92,28 @@ function track(
 ): LatencyHistogram {
   const runs = sequences.map((sequence) => readKittiRun(root, kittiClass, sequence))
   const times = new LatencyHistogram()
-  // The first frames of a fresh process are compiled while they run: they are tracked once before the clock counts.
-  for (const run of runs.slice(0, 2)) trackKittiRun(run, TRACKERS[tracker]!(kittiClass), null, new LatencyHistogram())
+  warmUp(runs, () => TRACKERS[tracker]!(kittiClass))
+  let unusable = 0
   for (const run of runs) {
     const lines: string[] = []
-    trackKittiRun(run, TRACKERS[tracker]!(kittiClass), lines, times)
+    const boxTracker = TRACKERS[tracker]!(kittiClass)
+    trackKittiRun(run, boxTracker, lines, times)
     writeKittiTracks(folder, run, lines)
+    unusable += boxTracker.unusable
   }
+  if (unusable > 0) process.stderr.write(`axdrive: ${kittiClass}: ${unusable} unusable detections left out\n`)
   return times
+}
+
+/** Frames tracked before the clock counts: the first ones of a fresh process are compiled while they run. */
+const WARM_UP_FRAMES = 1500
+
+function warmUp(runs: readonly KittiRun[], create: () => BoxTracker): void {
+  const ignored = new LatencyHistogram()
+  for (let i = 0; runs.length > 0 && ignored.n < WARM_UP_FRAMES; i++) {
+    trackKittiRun(runs[i % runs.length]!, create(), null, ignored)
+    if (ignored.n === 0) return
+  }
 }
 
 function score(
@@ -133,7 +147,13 @@ function asJson(evaluation: Evaluation): object {
     return [kittiClass, Object.fromEntries(rows)] as const
   })
   const speed = speedOf([...evaluation.times.values()])
-  return { ...Object.fromEntries(classes), frames_per_second: speed === null ? null : speed.framesPerSecond }
+  const steps = [...evaluation.times].map(([kittiClass, time]) => [kittiClass, time.summary()] as const)
+  return {
+    ...Object.fromEntries(classes),
+    frames_per_second: speed === null ? null : speed.framesPerSecond,
+    all_classes_frames_per_second: speed === null ? null : speed.framesPerSecond / evaluation.times.size,
+    step: Object.fromEntries(steps),
+  }
 }
 
 /** A frame is one class of one frame; null where no tracker ran. */

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { SensorPose } from '../../../fusion/models/sensor-pose.ts'
-import { BoxObservationCycle } from '../../../fusion/tracks/box-observation-cycle.ts'
+import { BoxCycle } from '../../../fusion/sensors/box-cycle.ts'
+import { CAMERA_BOX_TYPE, LIDAR_TYPE, ROAD_USER } from '../../../fusion/sensors/tracking-table.ts'
+import { likeliestClass } from '../../../fusion/tracks/class-fusion.ts'
 import { ObjectTracker } from '../../../fusion/tracks/object-tracker.ts'
-import { BOX_SENSORS, surroundKinds } from '../../../fusion/tracks/surround-kinds.ts'
-import { trackedObjects } from '../../../fusion/tracks/tracked-objects.ts'
+import { HEADER, SLOT } from '../../../fusion/tracks/track-slot.ts'
 import { Random } from '../../../src/common/random/xoshiro.ts'
 import type { Mounting } from '../../../src/common/vehicle/vehicle-table.ts'
 import type { ObjectClass } from '../../../src/core/messages.ts'
@@ -61,17 +61,22 @@ function observe(
 }
 
 function setUp() {
-  const tracker = new ObjectTracker(surroundKinds(), 64)
-  const cycle = new BoxObservationCycle()
-  const pose = new SensorPose()
+  const tracker = new ObjectTracker([ROAD_USER], 64)
+  const cycle = new BoxCycle()
   const apply = (observation: BoxObservation, ego: Ego): void => {
-    const mounting = observation.sensor === 'lidar' ? LIDAR : SIDE_CAMERA
-    pose.place({ ...ego, speed: 0, yawRate: 0, covariance: new Float64Array(25) }, mounting)
-    cycle.begin(observation, pose, mounting, observation.sensor === 'lidar' ? BOX_SENSORS.lidar : BOX_SENSORS.camera)
+    const motion = { ...ego, speed: 0, yawRate: 0, covariance: new Float64Array(25) }
+    if (observation.sensor === 'lidar') cycle.begin(observation, motion, LIDAR, LIDAR_TYPE)
+    else cycle.begin(observation, motion, SIDE_CAMERA, CAMERA_BOX_TYPE)
     tracker.observe(cycle)
   }
   return { tracker, cycle, apply }
 }
+
+/** Element of the first track. */
+const first = (tracker: ObjectTracker, element: number) => tracker.store.data[tracker.store.offset(0) + element]!
+
+const existenceOf = (tracker: ObjectTracker) =>
+  tracker.store.count === 0 ? 0 : 1 / (1 + Math.exp(-first(tracker, SLOT.existence)))
 
 const egoAt = (seconds: number): Ego => ({ position: [8 * seconds, 0, 0], yaw: 0.05 * seconds })
 
@@ -93,21 +98,18 @@ describe('the object tracker', () => {
   it('makes one track of what two sensors see at different times from different places', () => {
     const { tracker, apply } = setUp()
     for (const observation of drive(4, passingCar, 1)) apply(observation, egoAt(observation.stamp * 1e-9))
-    const at = tracker.store.data[2]! * 1e-9
-    const [object, ...others] = trackedObjects(tracker, egoAt(at))
-    expect(others).toEqual([])
-    expect(object).toMatchObject({ id: 1, class: 'car', isConfirmed: true })
-    expect(object!.existence).toBeGreaterThan(0.95)
-    const truth = passingCar(at)[0]!
-    const ego = egoAt(at)
-    const [dx, dy] = [truth.x - ego.position[0], truth.y - ego.position[1]]
-    expect(object!.position[0]).toBeCloseTo(Math.cos(ego.yaw) * dx + Math.sin(ego.yaw) * dy, 0)
-    expect(object!.position[1]).toBeCloseTo(Math.cos(ego.yaw) * dy - Math.sin(ego.yaw) * dx, 0)
-    // Over ground, in ego axes.
-    expect(Math.hypot(...object!.velocity)).toBeGreaterThan(11)
-    expect(Math.hypot(...object!.velocity)).toBeLessThan(13)
-    expect(Math.atan2(object!.velocity[1], object!.velocity[0])).toBeCloseTo(-ego.yaw, 1)
-    expect(object!.size[0]).toBeCloseTo(4.4, 1)
+    expect(tracker.store.count).toBe(1)
+    expect(first(tracker, SLOT.id)).toBe(1)
+    expect(first(tracker, SLOT.isConfirmed)).toBe(1)
+    expect(likeliestClass(tracker.store.data, tracker.store.offset(0))).toBe('car')
+    expect(existenceOf(tracker)).toBeGreaterThan(0.95)
+    const truth = passingCar(tracker.store.data[HEADER.stamp]! * 1e-9)[0]!
+    const x = new Float64Array(6)
+    tracker.combine(0, x, new Float64Array(36))
+    expect(Math.hypot(x[0]! - truth.x, x[1]! - truth.y)).toBeLessThan(0.4)
+    expect(x[2]).toBeCloseTo(truth.yaw, 1)
+    expect(Math.abs(x[3]! - 12)).toBeLessThan(1)
+    expect(first(tracker, SLOT.length)).toBeCloseTo(4.4, 1)
   })
 
   it('does not doubt an object for a sensor that cannot see it', () => {
@@ -116,11 +118,11 @@ describe('the object tracker', () => {
     const ego: Ego = { position: [0, 0, 0], yaw: 0 }
     const silent = () => 0
     for (let t = 0; t < 1; t += 0.1) apply(observe('lidar', t, ego, ahead, silent), ego)
-    const sure = trackedObjects(tracker, ego)[0]!.existence
+    const sure = existenceOf(tracker)
     for (let t = 1; t < 1.5; t += 0.1) apply(observe('camera', t, ego, [], silent), ego)
-    expect(trackedObjects(tracker, ego)[0]!.existence).toBeGreaterThan(sure - 0.05)
-    for (let t = 1.5; t < 2; t += 0.1) apply(observe('lidar', t, ego, [], silent), ego)
-    expect(trackedObjects(tracker, ego)[0]?.existence ?? 0).toBeLessThan(0.6)
+    expect(existenceOf(tracker)).toBeGreaterThan(sure - 0.05)
+    for (let t = 1.5; t < 4; t += 0.1) apply(observe('lidar', t, ego, [], silent), ego)
+    expect(existenceOf(tracker)).toBeLessThan(0.6)
   })
 
   it('gives the same bits for equal observations, and again after its state was saved and restored', () => {
