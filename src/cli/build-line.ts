@@ -11,7 +11,7 @@ import type { Line } from '../runtime/pipeline.ts'
 import { createStageCell, type StageProbe } from '../runtime/stage-cell.ts'
 
 /** Control at 100 Hz under a plan at 20 Hz. */
-const TICKS_PER_PLAN = 5
+export const TICKS_PER_PLAN = 5
 
 /**
  * The line of one vehicle and planner: the same for replay, live and closed loop. `expectedObjectSensors`: those whose

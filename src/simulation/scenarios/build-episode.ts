@@ -35,6 +35,8 @@ const ANCHORS = [0.3, 0.55, 0.8] as const
 const START_SHARE = 0.7
 /** m/s² */
 const START_BRAKING = 1.5
+/** m before the map's end. */
+const RIM = 8
 /** Over the time at the speed limits. */
 const TIME_FACTOR = 2.5
 const TIME_EXTRA = 20
@@ -69,6 +71,8 @@ export function buildEpisode(options: EpisodeOptions): Episode {
 function draw(world: World, index: MapIndex, seed: number, wanted: AnyScenario | null, random: Random): Drawing {
   const worldRoute = world.routes[random.integer(world.routes.length)]!
   const route = buildRoute(index, worldRoute.lanes)
+  // At the map's rim there is no road under the car's front any more.
+  const routeEnd = Math.min(worldRoute.goalStation, route.line.length - RIM)
   let ids = FIRST_ID
   const nextId = () => ids++
   const toFront = GENERIC_CAR.geometry.rearAxleToFront
@@ -80,7 +84,7 @@ function draw(world: World, index: MapIndex, seed: number, wanted: AnyScenario |
     others: [] as PathFollowerStart[],
   }
   const statics: StaticObject[] = []
-  const length = worldRoute.goalStation - egoStart
+  const length = routeEnd - egoStart
   for (const share of wanted ? [0.5] : ANCHORS) {
     const anchor = egoStart + length * (share + random.between(-0.06, 0.06))
     const staged = stageOne(wanted ? [wanted] : candidates(played, random), {
@@ -101,8 +105,8 @@ function draw(world: World, index: MapIndex, seed: number, wanted: AnyScenario |
   actors.pedestrians.push(...populateCrosswalks(options, 0.4))
   actors.vehicles.push(...populate(options))
   const speed = startSpeed(route, worldRoute, egoStart)
-  const timeLimit = TIME_EXTRA + TIME_FACTOR * nominalDuration(route, egoStart, worldRoute.goalStation)
-  const { conflicts, hasArrived } = countConflicts(route, actors, egoStart, worldRoute.goalStation, speed, timeLimit)
+  const timeLimit = TIME_EXTRA + TIME_FACTOR * nominalDuration(route, egoStart, routeEnd)
+  const { conflicts, hasArrived } = countConflicts(route, actors, egoStart, routeEnd, speed, timeLimit)
   const pose = createPose()
   route.poseAt(worldRoute.startStation, pose)
   const name = `${world.name}/${seed}/${worldRoute.name}`
@@ -112,11 +116,12 @@ function draw(world: World, index: MapIndex, seed: number, wanted: AnyScenario |
     world: { ...world, statics: [...world.statics, ...renumbered(statics, world)] },
     index,
     route,
-    routeBegin: worldRoute.startStation,
-    routeEnd: worldRoute.goalStation,
+    routeBegin: egoStart - GENERIC_CAR.geometry.length / 2,
+    routeEnd,
     start: egoMotionAt(pose.x, pose.y, pose.heading, speed),
     cast: actors,
     tracks: [],
+    recordedEgo: null,
     timeLimit,
     scenarios: played,
     conflicts,

@@ -1,0 +1,133 @@
+import { closedLoopScore } from '../common/scoring/closed-loop-score.ts'
+import { type DrivingReport, drivingScore } from '../common/scoring/driving-score.ts'
+import { GENERIC_CAR } from '../common/vehicle/generic-car.ts'
+import type { Message } from '../core/messages.ts'
+import { NANOSECONDS_PER_SECOND } from '../core/time.ts'
+import { LineRunner, type RunEvent, type RunSummary } from '../runtime/line-runner.ts'
+import { DEFAULT_ORDER } from '../runtime/order.ts'
+import type { StageProbe } from '../runtime/stage-cell.ts'
+import { CommandLink, type DriveEnd, runClosedLoop } from '../simulation/closed-loop/closed-loop.ts'
+import { DriveRecorder } from '../simulation/closed-loop/drive-recorder.ts'
+import { PlanJudge, type PlanMeans, STATES_PER_PLAN } from '../simulation/closed-loop/plan-judge.ts'
+import { SensorSuite } from '../simulation/closed-loop/sensor-suite.ts'
+import { SimulatedWorld } from '../simulation/closed-loop/simulated-world.ts'
+import type { Episode } from '../simulation/scenarios/episode.ts'
+import { wallClock } from './run-drive.ts'
+import { buildSimulatedLine, type SceneSource } from './simulated-line.ts'
+import { findSimulatedPlanner } from './simulated-planners.ts'
+
+export interface SimulateRouteOptions {
+  readonly episode: Episode
+  readonly planner: string
+  readonly scene: SceneSource
+  readonly isSupervised: boolean
+  readonly latency: 'model' | 'measured'
+  /** m that the expert made on this route, or null. */
+  readonly expertProgress: number | null
+  readonly observe?: (event: RunEvent) => void | Promise<void>
+  readonly delivered?: (message: Message, world: SimulatedWorld) => void | Promise<void>
+  readonly ran?: StageProbe['ran']
+  readonly progress?: (time: number) => void
+}
+
+export interface RouteResult {
+  readonly episode: Episode
+  readonly end: DriveEnd
+  /** s, simulated. */
+  readonly duration: number
+  readonly summary: RunSummary
+  readonly driving: DrivingReport
+  readonly closedLoop: ReturnType<typeof closedLoopScore>
+  readonly plans: PlanMeans
+}
+
+const VEHICLE = GENERIC_CAR
+/** Parts of the latency table that lie between a tick and its frame; what sensors and actuators take is their own. */
+const COMPUTING = ['perceive', 'fuse', 'plan', 'control'] as const
+
+/** Drives one episode to its end and scores it. */
+export async function simulateRoute(options: SimulateRouteOptions): Promise<RouteResult> {
+  const { episode, planner, scene, isSupervised, delivered, progress } = options
+  const world = new SimulatedWorld(episode)
+  const sensors = new SensorSuite(world, VEHICLE, episode.seed, scene === 'fused')
+  const recorder = new DriveRecorder(world)
+  const link = new CommandLink(world, VEHICLE)
+  const judge = new PlanJudge()
+  const line = buildSimulatedLine({
+    vehicle: VEHICLE,
+    planner: findSimulatedPlanner(planner).create(VEHICLE, world),
+    scene,
+    isSupervised,
+    world,
+    sensors,
+  })
+  const modelled = commandLatency(scene)
+  let began = 0
+  let lastKept = Number.NEGATIVE_INFINITY
+  const consume = (event: RunEvent) => {
+    const { tick } = event
+    const latency =
+      options.latency === 'model' ? modelled : sensorLatency(scene) + (wallClock() - began) / NANOSECONDS_PER_SECOND
+    link.send(tick.command, latency)
+    const state = recorder.count - 1
+    if (tick.isNewPlan && state - lastKept >= STATES_PER_PLAN) {
+      judge.keep(tick.plan, state)
+      lastKept = state
+    }
+    return options.observe?.(event)
+  }
+  const runner = new LineRunner(
+    {
+      createLine: (probe) => line(options.ran ? alsoRan(probe, options.ran) : probe),
+      order: { ...DEFAULT_ORDER, mode: 'arrival' },
+      isRealtime: false,
+      clock: wallClock,
+    },
+    consume,
+  )
+  const stack = {
+    feed(messages: readonly Message[], now: number) {
+      began = wallClock()
+      return runner.feed({ messages, now, wall: 0 })
+    },
+  }
+  const end = await runClosedLoop({
+    world,
+    sensors,
+    stack,
+    recorder,
+    ...(delivered && { delivered: (message: Message) => delivered(message, world) }),
+    ...(progress && { progress }),
+  })
+  const summary = await runner.finish()
+  const record = recorder.record(options.expertProgress)
+  return {
+    episode,
+    end,
+    duration: world.time,
+    summary,
+    driving: drivingScore(record),
+    closedLoop: closedLoopScore(record),
+    plans: judge.judge(record),
+  }
+}
+
+/** s from a tick to its frame on the bus, by the vehicle's table. */
+function commandLatency(scene: SceneSource): number {
+  return COMPUTING.reduce((sum, stage) => sum + (VEHICLE.latency[stage] ?? 0), sensorLatency(scene))
+}
+
+/** The truth has no sensors that could be late: their share of the table is added to the command's. */
+function sensorLatency(scene: SceneSource): number {
+  return scene === 'truth' ? (VEHICLE.latency['sensor'] ?? 0) : 0
+}
+
+function alsoRan(probe: StageProbe, ran: StageProbe['ran']): StageProbe {
+  return {
+    ...probe,
+    ran(stage, begin, end) {
+      probe.ran(stage, begin, end)
+      ran(stage, begin, end)
+    },
+  }
+}
