@@ -8,9 +8,9 @@ const RAYS = 9
 const LEAST_DISTANCE = 0.1
 
 /**
- * All boxes of a moment as one sensor sees them, in its ground-aligned frame (origin at the sensor, x along its axis
- * projected on the ground): angles, distances, and how much nearer boxes hide. Entry i is object i of the moment, the
- * occluders follow. Columns that grow and are reused; valid until the next call.
+ * All objects of a moment as one sensor sees them, in its ground-aligned frame (origin at the sensor, x along its axis
+ * projected on the ground): angles, distances, and how much nearer boxes hide. Entry i is object i of the moment; the
+ * occluders that could hide one follow. Columns that grow and are reused; valid until the next look.
  */
 export class ObjectView {
   /** Objects of the moment; only they can be seen. */
@@ -26,11 +26,17 @@ export class ObjectView {
   /** Of the top and the bottom edge of the silhouette above the horizontal, as tangents. */
   lowest = new Float64Array(0)
   highest = new Float64Array(0)
-  /** Above the sensor, m. */
-  bottom = new Float64Array(0)
-  top = new Float64Array(0)
-  /** 0 hidden … 1 free; only of objects within the reach. */
+  /** 0 hidden … 1 free; 0 for objects beyond the reach or outside the field. */
   visible = new Float64Array(0)
+  /** Box in sensor-centred world axes: centre, unit vector of its length, half sizes, heights above the sensor, m. */
+  #x = new Float64Array(0)
+  #y = new Float64Array(0)
+  #cos = new Float64Array(0)
+  #sin = new Float64Array(0)
+  #halfLength = new Float64Array(0)
+  #halfWidth = new Float64Array(0)
+  #bottom = new Float64Array(0)
+  #top = new Float64Array(0)
   #boxes = 0
   #hiding = new Int32Array(0)
 
@@ -41,21 +47,25 @@ export class ObjectView {
   look(moment: SensedMoment, placement: SensorPlacement, reach: number, halfField = Math.PI): void {
     const { objects, occluders = [] } = moment
     this.count = objects.length
-    this.#boxes = objects.length + occluders.length
-    this.#reserve(this.#boxes)
-    for (let i = 0; i < objects.length; i++) this.#measure(i, objects[i]!, placement, reach, halfField)
-    for (let i = 0; i < occluders.length; i++) {
-      this.#measure(objects.length + i, occluders[i]!, placement, reach, halfField)
+    this.#boxes = objects.length
+    this.#reserve(objects.length + occluders.length)
+    let farthest = 0
+    for (let i = 0; i < objects.length; i++) {
+      this.#measure(i, objects[i]!, placement, reach, halfField)
+      const near = this.nearDistance[i]!
+      if (near <= reach && near > farthest) farthest = near
     }
-    for (let i = 0; i < objects.length; i++)
-      this.visible[i] = this.nearDistance[i]! <= reach ? this.#visibleShare(i) : 0
+    if (farthest > 0) for (const box of occluders) this.#consider(box, placement, farthest)
+    for (let i = 0; i < objects.length; i++) {
+      this.visible[i] = this.nearDistance[i]! <= reach ? this.#visibleShare(i, placement.yaw) : 0
+    }
   }
 
   #measure(i: number, box: Obstacle, placement: SensorPlacement, reach: number, halfField: number): void {
     const dx = box.position[0] - placement.x
     const dy = box.position[1] - placement.y
     const [length, width, height] = box.size
-    const distance = Math.hypot(dx, dy)
+    const distance = Math.sqrt(dx * dx + dy * dy)
     this.nearDistance[i] = Number.POSITIVE_INFINITY
     const radius = 0.5 * (length + width)
     if (distance - radius > reach) return
@@ -66,66 +76,120 @@ export class ObjectView {
     // The sensor in the box's axes: distance to the rectangle.
     const outsideX = Math.max(0, Math.abs(dx * cos + dy * sin) - 0.5 * length)
     const outsideY = Math.max(0, Math.abs(dy * cos - dx * sin) - 0.5 * width)
-    let right = 0
-    let left = 0
-    for (let corner = 0; corner < 4; corner++) {
-      const along = (corner & 1 ? 0.5 : -0.5) * length
-      const across = (corner & 2 ? 0.5 : -0.5) * width
-      const cx = dx + along * cos - across * sin
-      const cy = dy + along * sin + across * cos
-      // Angle from the centre's direction to the corner's.
-      const turn = Math.atan2(dx * cy - dy * cx, dx * cx + dy * cy)
-      if (turn < right) right = turn
-      if (turn > left) left = turn
-    }
+    const near = Math.max(Math.sqrt(outsideX * outsideX + outsideY * outsideY), LEAST_DISTANCE)
     this.centreAzimuth[i] = centreAzimuth
-    this.right[i] = right
-    this.left[i] = left
     this.centreDistance[i] = distance
-    this.nearDistance[i] = Math.max(Math.hypot(outsideX, outsideY), LEAST_DISTANCE)
-    const near = this.nearDistance[i]!
+    this.nearDistance[i] = near
+    this.#x[i] = dx
+    this.#y[i] = dy
+    this.#cos[i] = cos
+    this.#sin[i] = sin
+    this.#halfLength[i] = 0.5 * length
+    this.#halfWidth[i] = 0.5 * width
     const bottom = box.position[2] - 0.5 * height - placement.z
     const top = box.position[2] + 0.5 * height - placement.z
-    this.bottom[i] = bottom
-    this.top[i] = top
+    this.#bottom[i] = bottom
+    this.#top[i] = top
     // An edge above the sensor looks highest where it is nearest, one below where it is farthest.
     const far = Math.max(2 * distance - near, near)
     this.lowest[i] = bottom / (bottom < 0 ? near : far)
     this.highest[i] = top / (top > 0 ? near : far)
+    this.#measureEdges(i)
   }
 
-  /**
-   * Mean over rays across the silhouette of the share of its height that no nearer box hides. Boxes stand on the ground:
-   * one hides what lies below the line over its top.
-   */
-  #visibleShare(i: number): number {
+  /** right and left: the corners' angles from the centre's direction. */
+  #measureEdges(i: number): void {
+    const dx = this.#x[i]!
+    const dy = this.#y[i]!
+    let right = 0
+    let left = 0
+    for (let corner = 0; corner < 4; corner++) {
+      const along = corner & 1 ? this.#halfLength[i]! : -this.#halfLength[i]!
+      const across = corner & 2 ? this.#halfWidth[i]! : -this.#halfWidth[i]!
+      const cx = dx + along * this.#cos[i]! - across * this.#sin[i]!
+      const cy = dy + along * this.#sin[i]! + across * this.#cos[i]!
+      const turn = Math.atan2(dx * cy - dy * cx, dx * cx + dy * cy)
+      if (turn < right) right = turn
+      if (turn > left) left = turn
+    }
+    this.right[i] = right
+    this.left[i] = left
+  }
+
+  /** Keeps an occluder if the circle around it overlaps a visible object's silhouette and begins before that ends. */
+  #consider(box: Obstacle, placement: SensorPlacement, farthest: number): void {
+    const dx = box.position[0] - placement.x
+    const dy = box.position[1] - placement.y
+    const radius = 0.5 * (box.size[0] + box.size[1])
+    const squared = dx * dx + dy * dy
+    if (squared > (farthest + radius) ** 2) return
+    const distance = Math.sqrt(squared)
+    const azimuth = angleDifference(Math.atan2(dy, dx), placement.yaw)
+    const half = distance > radius ? Math.asin(radius / distance) : Math.PI
+    for (let i = 0; i < this.count; i++) {
+      if (!(distance - radius < this.nearDistance[i]!) || this.nearDistance[i] === Number.POSITIVE_INFINITY) continue
+      const turn = angleDifference(azimuth, this.centreAzimuth[i]!)
+      if (turn - half > this.left[i]! || turn + half < this.right[i]!) continue
+      this.#measure(this.#boxes++, box, placement, Number.POSITIVE_INFINITY, Math.PI)
+      return
+    }
+  }
+
+  /** Mean over rays across the silhouette of the share of its height that no nearer box hides. */
+  #visibleShare(i: number, sensorYaw: number): number {
     const lowest = this.lowest[i]!
     const highest = this.highest[i]!
-    const span = this.left[i]! - this.right[i]!
-    const centre = this.centreAzimuth[i]!
     const hiding = this.#findHiding(i)
     if (hiding === 0) return 1
+    const span = this.left[i]! - this.right[i]!
+    const first = sensorYaw + this.centreAzimuth[i]! + this.right[i]!
     let free = 0
     for (let ray = 0; ray < RAYS; ray++) {
-      const turn = this.right[i]! + (span * (ray + 0.5)) / RAYS
-      let shadow = lowest
+      const azimuth = first + (span * (ray + 0.5)) / RAYS
+      const ux = Math.cos(azimuth)
+      const uy = Math.sin(azimuth)
+      const own = Math.min(this.#entry(i, ux, uy), this.centreDistance[i]!)
+      // What is free lies between what boxes on the ground hide and what crowns and signs hide from above.
+      let floor = lowest
+      let ceiling = highest
       for (let k = 0; k < hiding; k++) {
         const j = this.#hiding[k]!
-        const turnFromOther = turn + angleDifference(centre, this.centreAzimuth[j]!)
-        if (turnFromOther < this.right[j]! || turnFromOther > this.left[j]!) continue
-        shadow = Math.max(shadow, this.highest[j]!)
+        const entry = this.#entry(j, ux, uy)
+        if (entry >= own) continue
+        const exit = -this.#entry(j, -ux, -uy)
+        const low = this.#bottom[j]! / (this.#bottom[j]! < 0 ? entry : exit)
+        const high = this.#top[j]! / (this.#top[j]! > 0 ? entry : exit)
+        if (low <= floor) floor = Math.max(floor, high)
+        else if (high >= ceiling) ceiling = Math.min(ceiling, low)
       }
-      free += Math.max(0, highest - shadow)
+      free += Math.max(0, ceiling - floor)
     }
     return free / (RAYS * (highest - lowest))
   }
 
-  /** Nearer boxes whose silhouettes overlap object i's, into #hiding; returns how many. */
+  /** m along a ray from the sensor to where it enters box j (slabs; Kay, Kajiya 1986); Infinity when it does not. */
+  #entry(j: number, ux: number, uy: number): number {
+    const cos = this.#cos[j]!
+    const sin = this.#sin[j]!
+    const px = this.#x[j]! * cos + this.#y[j]! * sin
+    const py = this.#y[j]! * cos - this.#x[j]! * sin
+    const dx = ux * cos + uy * sin
+    const dy = uy * cos - ux * sin
+    const x1 = (px - this.#halfLength[j]!) / dx
+    const x2 = (px + this.#halfLength[j]!) / dx
+    const y1 = (py - this.#halfWidth[j]!) / dy
+    const y2 = (py + this.#halfWidth[j]!) / dy
+    const entry = Math.max(Math.min(x1, x2), Math.min(y1, y2))
+    const exit = Math.min(Math.max(x1, x2), Math.max(y1, y2))
+    return entry <= exit ? entry : Number.POSITIVE_INFINITY
+  }
+
+  /** Boxes that begin nearer and whose silhouettes overlap object i's, into #hiding; returns how many. */
   #findHiding(i: number): number {
     const near = this.nearDistance[i]!
     let count = 0
     for (let j = 0; j < this.#boxes; j++) {
-      if (j === i || !(this.nearDistance[j]! < near) || this.centreDistance[j]! > this.centreDistance[i]!) continue
+      if (j === i || !(this.nearDistance[j]! < Math.max(near, this.centreDistance[i]!))) continue
       const turn = angleDifference(this.centreAzimuth[i]!, this.centreAzimuth[j]!)
       if (turn + this.left[i]! <= this.right[j]! || turn + this.right[i]! >= this.left[j]!) continue
       this.#hiding[count++] = j
@@ -143,9 +207,15 @@ export class ObjectView {
     this.nearDistance = new Float64Array(size)
     this.lowest = new Float64Array(size)
     this.highest = new Float64Array(size)
-    this.bottom = new Float64Array(size)
-    this.top = new Float64Array(size)
     this.visible = new Float64Array(size)
+    this.#x = new Float64Array(size)
+    this.#y = new Float64Array(size)
+    this.#cos = new Float64Array(size)
+    this.#sin = new Float64Array(size)
+    this.#halfLength = new Float64Array(size)
+    this.#halfWidth = new Float64Array(size)
+    this.#bottom = new Float64Array(size)
+    this.#top = new Float64Array(size)
     this.#hiding = new Int32Array(size)
   }
 }

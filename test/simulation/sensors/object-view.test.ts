@@ -43,6 +43,15 @@ describe('the view of a sensor', () => {
     expect(look([box(1, 30, 0)], [box(9, 10, 8, [2, 2, 5])]).visible[0]).toBeCloseTo(1, 9)
   })
 
+  it('is not hidden by a long rail beside the line of sight, nor by a crown above it', () => {
+    const rail = box(9, 50, 2.5, [96, 0.2, 0.8])
+    expect(look([box(1, 60, 0)], [rail]).visible[0]).toBeGreaterThan(0.95)
+    expect(look([box(1, 60, 4.5)], [rail]).visible[0]).toBeLessThan(0.8)
+    const crown = { ...box(9, 15, 0, [4, 4, 5]), position: [15, 0, 4.6] as const }
+    expect(look([box(1, 40, 0)], [crown]).visible[0]).toBeCloseTo(1, 9)
+    expect(look([box(1, 40, 0, [8, 2.5, 8])], [crown]).visible[0]).toBeLessThan(0.6)
+  })
+
   it('does not see beyond its reach', () => {
     expect(look([box(1, 200, 0)]).visible[0]).toBe(0)
   })
