@@ -4,11 +4,13 @@ import { FILTER_CASES } from './cases/filters.ts'
 import { LIDAR_CASES } from './cases/lidar.ts'
 import { LINE_CASES } from './cases/line.ts'
 import { PROTOBUF_CASES } from './cases/protobuf.ts'
+import { TRACKING_CASES } from './cases/tracking.ts'
 
 /** Every case, in the order of the report. */
 export const BENCH_CASES: readonly BenchCase[] = [
   ...DBC_CASES,
   ...FILTER_CASES,
+  ...TRACKING_CASES,
   ...PROTOBUF_CASES,
   ...LIDAR_CASES,
   ...LINE_CASES,

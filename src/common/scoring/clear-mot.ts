@@ -2,7 +2,7 @@ import { MotRunner } from './clear-mot-run.ts'
 import type { MotCounts, MotCurvePoint, MotScore, MotSequence } from './clear-mot-types.ts'
 
 /** Recall levels of the averages: 1/40, 2/40, … */
-export const RECALL_LEVELS = 40
+const RECALL_LEVELS = 40
 
 /**
  * CLEAR and recall-averaged scores of 3D multi-object tracking over all sequences together, at one 3D IoU threshold.
