@@ -1,8 +1,11 @@
+import type { PrivilegedWorld } from '../src/common/map/privileged-world.ts'
 import type { VehicleTable } from '../src/common/vehicle/vehicle-table.ts'
 import { InputError } from '../src/core/errors.ts'
 import type { Planner } from '../src/core/ports.ts'
 import { createConstantVelocityPlanner } from './baselines/constant-velocity.ts'
 import { createIdmPlanner } from './baselines/idm.ts'
+import { createRouteIdmPlanner } from './baselines/idm-route.ts'
+import { createPdmClosedPlanner } from './baselines/pdm-closed.ts'
 
 /** The planners by the names that the command line takes. */
 export const PLANNERS: Readonly<Record<string, (vehicle: VehicleTable) => Planner>> = {
@@ -10,9 +13,23 @@ export const PLANNERS: Readonly<Record<string, (vehicle: VehicleTable) => Planne
   idm: (vehicle) => createIdmPlanner(vehicle),
 }
 
-/** Throws {@link InputError} for a name that is not in the table. */
-export function createPlanner(name: string, vehicle: VehicleTable): Planner {
-  const create = Object.hasOwn(PLANNERS, name) ? PLANNERS[name] : undefined
-  if (!create) throw new InputError(`expected a planner (${Object.keys(PLANNERS).join(', ')}), found '${name}'`)
-  return create(vehicle)
+/** Planners that are told map, route and lights: only where there is a world to ask. They go before those of one name. */
+export const PRIVILEGED_PLANNERS: Readonly<
+  Record<string, (vehicle: VehicleTable, world: () => PrivilegedWorld) => Planner>
+> = {
+  idm: createRouteIdmPlanner,
+  'pdm-closed': createPdmClosedPlanner,
+}
+
+/** Throws {@link InputError} for a name that is not in the tables, or that needs a world and has none. */
+export function createPlanner(name: string, vehicle: VehicleTable, world?: () => PrivilegedWorld): Planner {
+  if (world && Object.hasOwn(PRIVILEGED_PLANNERS, name)) return PRIVILEGED_PLANNERS[name]!(vehicle, world)
+  if (Object.hasOwn(PLANNERS, name)) return PLANNERS[name]!(vehicle)
+  const names = Object.keys(PLANNERS).join(', ')
+  if (Object.hasOwn(PRIVILEGED_PLANNERS, name)) {
+    throw new InputError(
+      `expected a planner that needs no map (${names}), found '${name}', which drives in simulation only`,
+    )
+  }
+  throw new InputError(`expected a planner (${names}), found '${name}'`)
 }
