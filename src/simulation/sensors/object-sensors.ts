@@ -40,6 +40,9 @@ interface MountedSensor {
   readonly sheet: SensorSheet
   readonly schedule: SensorSchedule
   readonly receiver: RadarReceiver | null
+  /** m, rad: what it sees at all. */
+  readonly reach: number
+  readonly halfField: number
 }
 
 /**
@@ -65,7 +68,16 @@ export class ObjectSensors {
       const sheet: SensorSheet = SENSOR_SHEETS[sheetName]
       const receiver = sheet.kind === 'radar' ? new RadarReceiver(sheet) : null
       const schedule = new SensorSchedule(sheet.rate, phase)
-      return { name: sensor, hash: nameHash(sensor), mounting, sheet, schedule, receiver }
+      return {
+        name: sensor,
+        hash: nameHash(sensor),
+        mounting,
+        sheet,
+        schedule,
+        receiver,
+        reach: reachOf(sheet, mounting),
+        halfField: halfFieldOf(sheet, mounting),
+      }
     })
   }
 
@@ -92,9 +104,10 @@ export class ObjectSensors {
     return deliveries
   }
 
-  #observe({ mounting, sheet, receiver }: MountedSensor, moment: SensedMoment, random: Random) {
+  #observe(sensor: MountedSensor, moment: SensedMoment, random: Random) {
+    const { mounting, sheet, receiver, reach, halfField } = sensor
     this.#placement.place(moment.ego, mounting)
-    this.#view.look(moment, this.#placement, reachOf(sheet, mounting), halfFieldOf(sheet, mounting))
+    this.#view.look(moment, this.#placement, reach, halfField)
     switch (sheet.kind) {
       case 'lidar-boxes':
         return lidarBoxes(moment, this.#view, this.#placement, mounting, sheet, random)
