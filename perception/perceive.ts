@@ -7,11 +7,13 @@ import type { Warning } from '../src/core/warning.ts'
 import { type CanReader, createCanReader, readCanFrames } from './can/can-reader.ts'
 import { observeGnss } from './gnss.ts'
 import { observeImu } from './imu.ts'
+import { createLidarReader, type LidarReader, noteMotion, observePoints } from './lidar/points.ts'
 import { observeRadarScan } from './radar/radar-scan.ts'
 
 /** What perceive remembers between messages: compiled databases, frame counters, radar cycles half collected. */
 export interface PerceptionState {
   readonly can: CanReader
+  readonly lidar: LidarReader
   /** Lists for the next message; those that stay empty, most of them, serve the one after it again. */
   observations: Observation[]
   warnings: Warning[]
@@ -21,7 +23,7 @@ const NO_OBSERVATIONS: readonly Observation[] = []
 
 /** Throws InputError when the table names a bus, message or signal that its DBC does not have. */
 export function createPerception(vehicle: VehicleTable): PerceptionState {
-  return { can: createCanReader(vehicle), observations: [], warnings: [] }
+  return { can: createCanReader(vehicle), lidar: createLidarReader(vehicle), observations: [], warnings: [] }
 }
 
 /** Message → observations. Unusable values are dropped with a warning; messages that nobody reads give nothing. */
@@ -51,6 +53,7 @@ function observe(
   switch (payload.kind) {
     case 'can':
       readCanFrames(state.can, message, payload, observations, warnings)
+      noteMotion(state.lidar, observations)
       break
     case 'imu':
       observeImu(message, payload, observations, warnings)
@@ -60,6 +63,9 @@ function observe(
       break
     case 'radar':
       observeRadarScan(message, payload, observations, warnings)
+      break
+    case 'points':
+      observePoints(state.lidar, message, payload, observations, warnings)
       break
     // Ground truth is for scoring only; opaque messages are for others.
     case 'pose-truth':
