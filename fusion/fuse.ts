@@ -37,6 +37,7 @@ export function fuse(
     const newest = state.newest.get(observation.sensor)
     if (newest === undefined || observation.stamp > newest) state.newest.set(observation.sensor, observation.stamp)
   }
+  for (const warning of state.window.settle()) warnings.push(warning)
   return { state, output: sceneAt(state, stamp), warnings }
 }
 

@@ -1,3 +1,4 @@
+import { NO_WARNINGS } from '../src/core/ports.ts'
 import { NEVER, type Stamp } from '../src/core/time.ts'
 import type { Warning } from '../src/core/warning.ts'
 
@@ -46,6 +47,11 @@ export class RollbackWindow<Item extends Foldable> {
   readonly #checkpoints: Checkpoint[] = []
   readonly #freeSlots: number[] = []
   #slots = 0
+  /** The state holds log[0, applied). */
+  #applied = 0
+  /** Items whose warnings are not told yet. */
+  readonly #fresh = new Set<Item>()
+  #untold: Warning[] = []
   #newest: Stamp = NEVER
   /** Items before it come too late even inside the window: what they would change was forgotten in a flood. */
   #floor: Stamp = NEVER
@@ -60,31 +66,47 @@ export class RollbackWindow<Item extends Foldable> {
     return this.#newest
   }
 
-  /** Applies the item where it belongs. Duplicates, items older than the window and floods are told and dropped. */
+  /**
+   * Puts the item where it belongs. It takes effect with the next `settle` or `at`, at once where it is the newest; so a
+   * burst of late items costs one replay. Duplicates, items older than the window and floods are told and dropped.
+   */
   add(item: Item): readonly Warning[] {
     if (!Number.isSafeInteger(item.stamp)) return [invalid(item)]
     const oldest = Math.max(this.#newest - this.#config.window, this.#floor)
     if (item.stamp < oldest) return [tooOld(item, oldest)]
     if (this.#log.length >= MOST_ITEMS) {
+      this.#catchUp()
       this.#forgetAll()
       return [tooMany(item)]
     }
     const place = this.#placeOf(item)
     const before = this.#log[place - 1]
     if (before !== undefined && compare(before, item) === 0) return [duplicate(item)]
-    if (place === this.#log.length) {
+    if (place === this.#log.length) this.#newest = item.stamp
+    if (place === this.#log.length && this.#applied === place) {
       this.#log.push(item)
-      this.#newest = item.stamp
-      const warnings = this.#state.apply(item)
-      this.#keepCheckpoints()
+      const warnings = this.#applyNext()
+      this.#forgetOld()
       return warnings
     }
     this.#log.splice(place, 0, item)
-    return this.#replayFrom(place)
+    this.#fresh.add(item)
+    if (place < this.#applied) this.#rollBackTo(place)
+    return NO_WARNINGS
+  }
+
+  /** Applies all that `add` put off; returns what it had to say. */
+  settle(): readonly Warning[] {
+    this.#catchUp()
+    if (this.#untold.length === 0) return NO_WARNINGS
+    const warnings = this.#untold
+    this.#untold = []
+    return warnings
   }
 
   /** Runs `read` on the state as of `stamp` (all items up to it, inclusive), then restores the newest state. */
   at<Result>(stamp: Stamp, read: () => Result): Result {
+    this.#catchUp()
     let end = this.#log.length
     while (end > 0 && this.#log[end - 1]!.stamp > stamp) end--
     if (end === this.#log.length) return read()
@@ -108,28 +130,41 @@ export class RollbackWindow<Item extends Foldable> {
     return place
   }
 
-  #replayFrom(place: number): readonly Warning[] {
+  /** The state is then one before the item at `place`, at most a checkpoint's period. */
+  #rollBackTo(place: number): void {
     while (this.#checkpoints.length > 1 && this.#checkpoints.at(-1)!.index > place) {
       this.#freeSlots.push(this.#checkpoints.pop()!.slot)
     }
     const start = this.#checkpoints.at(-1)!
     this.#state.load(start.slot)
-    let warnings: readonly Warning[] = []
-    for (let i = start.index; i < this.#log.length; i++) {
-      const told = this.#state.apply(this.#log[i]!)
+    this.#applied = start.index
+  }
+
+  #catchUp(): void {
+    if (this.#applied === this.#log.length) return
+    while (this.#applied < this.#log.length) {
+      const isFresh = this.#fresh.has(this.#log[this.#applied]!)
+      const warnings = this.#applyNext()
       // What the others had to say was told when they came.
-      if (i === place) warnings = told
+      if (isFresh) for (const warning of warnings) this.#untold.push(warning)
     }
+    this.#fresh.clear()
+    this.#forgetOld()
+  }
+
+  #applyNext(): readonly Warning[] {
+    const item = this.#log[this.#applied]!
+    const warnings = this.#state.apply(item)
+    this.#applied++
+    const { index } = this.#checkpoints.at(-1)!
+    const lastStamp = index > 0 ? this.#log[index - 1]!.stamp : NEVER
+    if (item.stamp - lastStamp >= this.#config.checkpointPeriod) this.#checkpoint()
     return warnings
   }
 
-  #keepCheckpoints(): void {
-    const last = this.#checkpoints.at(-1)!
-    const lastStamp = last.index > 0 ? this.#log[last.index - 1]!.stamp : NEVER
-    if (this.#newest - lastStamp < this.#config.checkpointPeriod) return
-    this.#checkpoint()
+  /** The oldest checkpoint must lie before everything that a late item may still come in front of. */
+  #forgetOld(): void {
     const oldest = this.#newest - this.#config.window
-    // The oldest checkpoint must lie before everything that a late item may still come in front of.
     let keep = 0
     while (keep + 1 < this.#checkpoints.length && this.#log[this.#checkpoints[keep + 1]!.index - 1]!.stamp < oldest)
       keep++
@@ -137,12 +172,14 @@ export class RollbackWindow<Item extends Foldable> {
     for (const gone of this.#checkpoints.splice(0, keep)) this.#freeSlots.push(gone.slot)
     const dropped = this.#checkpoints[0]!.index
     this.#log.splice(0, dropped)
+    this.#applied -= dropped
     for (const checkpoint of this.#checkpoints) checkpoint.index -= dropped
   }
 
   #forgetAll(): void {
     for (const gone of this.#checkpoints.splice(0)) this.#freeSlots.push(gone.slot)
     this.#log.length = 0
+    this.#applied = 0
     this.#floor = this.#newest + 1
     this.#checkpoint()
   }
@@ -150,7 +187,7 @@ export class RollbackWindow<Item extends Foldable> {
   #checkpoint(): void {
     const slot = this.#takeSlot()
     this.#state.save(slot)
-    this.#checkpoints.push({ slot, index: this.#log.length })
+    this.#checkpoints.push({ slot, index: this.#applied })
   }
 
   #takeSlot(): number {

@@ -144,11 +144,18 @@ export class RadarMeasurement implements MeasurementModel {
     const target = this.#target
     const rotation = pose.mountingRotationVariance
     const shift = pose.mountingPositionVariance
-    const acrossAngle = (target.spreadAcross ** 2 + shift) / (distance * distance)
-    // Every row feels the height through its derivative by z.
+    const acrossAngle = shift / (distance * distance)
+    const flat = Math.max(Math.hypot(this.#direction[0]!, this.#direction[1]!), MINIMAL_DISTANCE)
+    const nx = -this.#direction[1]! / flat
+    const ny = this.#direction[0]! / flat
+    const across = target.spreadAcross ** 2
+    // Every row feels the height through its derivative by z, and the hit point across the sight through those by x, y:
+    // near by, another point of the body has another azimuth and another rate.
     for (let i = 0; i < rows; i++) {
+      const byAcross = G[i * 3]! * nx + G[i * 3 + 1]! * ny
       for (let j = 0; j <= i; j++) {
-        const shared = target.zVariance * G[i * 3 + 2]! * G[j * 3 + 2]!
+        const otherByAcross = G[j * 3]! * nx + G[j * 3 + 1]! * ny
+        const shared = target.zVariance * G[i * 3 + 2]! * G[j * 3 + 2]! + across * byAcross * otherByAcross
         R[i * rows + j] = shared
         R[j * rows + i] = shared
       }

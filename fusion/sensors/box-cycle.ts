@@ -10,6 +10,7 @@ import type { SensorCycle } from '../tracks/sensor-cycle.ts'
 import { SLOT } from '../tracks/track-slot.ts'
 import type { TrackStore } from '../tracks/track-store.ts'
 import { CentreMeasurement } from './centre-measurement.ts'
+import { BOX_SENSOR, detectability, learnHit, learnMiss } from './detectability.ts'
 import { DetectionField } from './detection-field.ts'
 import { limitToNearest, MOST_DETECTIONS } from './most-detections.ts'
 import { oddsOfScore } from './score-odds.ts'
@@ -96,8 +97,13 @@ export class BoxCycle implements SensorCycle {
     return this.#sources[detection]!
   }
 
-  detectionProbability(x: number, y: number): number {
-    return this.#field.probability(x, y)
+  detectionProbability(x: number, y: number, store: TrackStore, slot: number): number {
+    const inField = this.#field.probability(x, y)
+    if (inField === 0) return 0
+    const offset = store.offset(slot)
+    const probability = inField * detectability(store.data, offset, BOX_SENSOR)
+    learnMiss(store.data, offset, BOX_SENSOR)
+    return probability
   }
 
   initialize(detection: number, store: TrackStore, slot: number, x: Float64Array, P: Float64Array): void {
@@ -115,6 +121,7 @@ export class BoxCycle implements SensorCycle {
 
     const offset = store.offset(slot)
     const box = this.#box(detection)
+    learnHit(store.data, offset, BOX_SENSOR)
     store.data[offset + SLOT.z] = measured.z
     store.data[offset + SLOT.z + 1] = measured.heightVariance
     for (let axis = 0; axis < 3; axis++) {
@@ -133,6 +140,7 @@ export class BoxCycle implements SensorCycle {
     const [x, y] = [this.#pose.position[0]!, this.#pose.position[1]!]
     const isFirst = data[offset + SLOT.hasShape] === 0
     const before = isFirst ? surfaceDistance(store, slot, x, y) : 0
+    learnHit(data, offset, BOX_SENSOR)
     updateScalar(data, offset + SLOT.z, measured.z, measured.heightVariance)
     for (let axis = 0; axis < 3; axis++) {
       updateScalar(data, offset + SLOT.length + 2 * axis, box.size[axis]!, measured.sizeVariance)

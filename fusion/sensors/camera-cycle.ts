@@ -9,6 +9,7 @@ import type { SensorCycle } from '../tracks/sensor-cycle.ts'
 import { SLOT } from '../tracks/track-slot.ts'
 import type { TrackStore } from '../tracks/track-store.ts'
 import { CLASS_SIZE } from './class-size.ts'
+import { CAMERA_SENSOR, detectability, learnHit, learnMiss } from './detectability.ts'
 import { DetectionField } from './detection-field.ts'
 import { limitToNearest, MOST_DETECTIONS } from './most-detections.ts'
 import { oddsOfScore } from './score-odds.ts'
@@ -93,8 +94,13 @@ export class CameraCycle implements SensorCycle {
     return this.#sources[detection]!
   }
 
-  detectionProbability(x: number, y: number): number {
-    return this.#field.probability(x, y)
+  detectionProbability(x: number, y: number, store: TrackStore, slot: number): number {
+    const inField = this.#field.probability(x, y)
+    if (inField === 0) return 0
+    const offset = store.offset(slot)
+    const probability = inField * detectability(store.data, offset, CAMERA_SENSOR)
+    learnMiss(store.data, offset, CAMERA_SENSOR)
+    return probability
   }
 
   initialize(detection: number, store: TrackStore, slot: number, x: Float64Array, P: Float64Array): void {
@@ -108,6 +114,7 @@ export class CameraCycle implements SensorCycle {
     store.data[offset + SLOT.z] = 0.5 * size[2]
     store.data[offset + SLOT.z + 1] = 0.1
     store.data[offset + SLOT.hasShape] = 1
+    learnHit(store.data, offset, CAMERA_SENSOR)
     addClassEvidence(store.data, offset, box.class, box.score)
 
     const measured = this.#measurements[detection]!
@@ -137,6 +144,7 @@ export class CameraCycle implements SensorCycle {
   refine(detection: number, store: TrackStore, slot: number): void {
     const offset = store.offset(slot)
     store.data[offset + SLOT.hasShape] = 1
+    learnHit(store.data, offset, CAMERA_SENSOR)
     addClassEvidence(store.data, offset, this.#box(detection).class, this.#box(detection).score)
   }
 

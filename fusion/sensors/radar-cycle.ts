@@ -8,6 +8,7 @@ import { type EgoMotion, SensorPose } from '../models/sensor-pose.ts'
 import type { SensorCycle } from '../tracks/sensor-cycle.ts'
 import { SLOT } from '../tracks/track-slot.ts'
 import type { TrackStore } from '../tracks/track-store.ts'
+import { detectability, learnHit, learnMiss, RADAR_SENSOR } from './detectability.ts'
 import { DetectionField } from './detection-field.ts'
 import { limitToNearest, MOST_DETECTIONS } from './most-detections.ts'
 import {
@@ -108,8 +109,13 @@ export class RadarCycle implements SensorCycle {
     return this.#sources[detection]!
   }
 
-  detectionProbability(x: number, y: number): number {
-    return this.#field.probability(x, y)
+  detectionProbability(x: number, y: number, store: TrackStore, slot: number): number {
+    const inField = this.#field.probability(x, y)
+    if (inField === 0) return 0
+    const offset = store.offset(slot)
+    const probability = inField * detectability(store.data, offset, RADAR_SENSOR)
+    learnMiss(store.data, offset, RADAR_SENSOR)
+    return probability
   }
 
   initialize(detection: number, store: TrackStore, slot: number, x: Float64Array, P: Float64Array): void {
@@ -120,6 +126,7 @@ export class RadarCycle implements SensorCycle {
     const groundRate = this.#groundRate[detection]!
     const isMoving = Math.abs(groundRate) > MOVING
     const offset = store.offset(slot)
+    learnHit(store.data, offset, RADAR_SENSOR)
     writeUnseenSize(store, slot, isMoving)
     store.data[offset + SLOT.movingVotes] = isMoving ? 1 : 0
     store.data[offset + SLOT.z] = 0.5 * store.data[offset + SLOT.height]!
@@ -153,6 +160,7 @@ export class RadarCycle implements SensorCycle {
     const { data } = store
     const offset = store.offset(slot)
     const hadMoved = data[offset + SLOT.hasMoved] === 1
+    learnHit(data, offset, RADAR_SENSOR)
     voteMoving(data, offset, Math.abs(this.#groundRate[detection]!) > MOVING)
     const hasMoved = data[offset + SLOT.hasMoved] === 1
     const isUnseen = data[offset + SLOT.hasShape] === 0

@@ -11,6 +11,8 @@ const MODELS = ROAD_USER.models.length
  * but slowly, as the aspect changes: the track follows that.
  */
 const SPREAD = { along: 0.1, across: 0.1 } as const
+/** Along a side, wheels and mirrors take turns in reflecting: share of the side's silhouette. Assumed, as glint. */
+const SIDE_SHARE = 0.12
 
 /** A {@link TargetExtent} that is filled from a track's slot again and again. */
 export type MutableTarget = { -readonly [Key in keyof TargetExtent]: TargetExtent[Key] }
@@ -27,18 +29,23 @@ export function writeTarget(out: MutableTarget, store: TrackStore, slot: number,
   out.zVariance = data[offset + SLOT.z + 1]!
   out.height = data[offset + SLOT.height]!
   out.heightVariance = data[offset + SLOT.height + 1]!
-  out.surfaceDistance = surfaceDistance(store, slot, x, y)
+  const aspect = aspectOf(store, slot, x, y)
+  out.surfaceDistance = distanceToSurface(data[offset + SLOT.length]!, data[offset + SLOT.width]!, aspect)
   out.spreadAlong = SPREAD.along
-  out.spreadAcross = SPREAD.across
+  out.spreadAcross = SPREAD.across + SIDE_SHARE * data[offset + SLOT.length]! * Math.abs(Math.sin(aspect))
 }
 
 /** From the track's centre to its surface towards (x, y), m. */
 export function surfaceDistance(store: TrackStore, slot: number, x: number, y: number): number {
   const { data } = store
   const offset = store.offset(slot)
+  return distanceToSurface(data[offset + SLOT.length]!, data[offset + SLOT.width]!, aspectOf(store, slot, x, y))
+}
+
+/** Direction of (x, y) seen from the track, from its long axis, rad. */
+function aspectOf(store: TrackStore, slot: number, x: number, y: number): number {
   const mean = heaviestMean(store, slot)
-  const aspect = Math.atan2(y - mean[CTRA.y]!, x - mean[CTRA.x]!) - mean[CTRA.yaw]!
-  return distanceToSurface(data[offset + SLOT.length]!, data[offset + SLOT.width]!, aspect)
+  return Math.atan2(y - mean[CTRA.y]!, x - mean[CTRA.x]!) - mean[CTRA.yaw]!
 }
 
 /** Index of the likeliest motion model. */

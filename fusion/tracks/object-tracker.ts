@@ -89,7 +89,7 @@ export class ObjectTracker {
     const { data } = this.store
     const offset = this.store.offset(slot)
     const mean = this.#motion.likeliestMean(slot)
-    const probability = cycle.detectionProbability(mean[CTRA.x]!, mean[CTRA.y]!)
+    const probability = cycle.detectionProbability(mean[CTRA.x]!, mean[CTRA.y]!, this.store, slot)
     const evidence = this.kind(slot).existence.missWeight * Math.log(1 - probability)
     data[offset + SLOT.existence] = data[offset + SLOT.existence]! + evidence
     if (evidence < 0) addLook(data, offset, evidence)

@@ -18,8 +18,11 @@ export interface SensorCycle {
   logOdds(detection: number): number
   /** Index of its class in the tracker's table; -1 when the sensor cannot tell. */
   kind(detection: number): number
-  /** Probability that an object there (world-fixed frame, m) would have been detected; 0 outside the field of view. */
-  detectionProbability(x: number, y: number): number
+  /**
+   * Probability that the slot's object there (world-fixed frame, m) would have been detected; 0 outside the field of
+   * view. Asked once for each track that has no detection in the cycle, so that the slot may keep account of misses.
+   */
+  detectionProbability(x: number, y: number, store: TrackStore, slot: number): number
   /** Writes what a new track knows: x (6), P (6×6) of the motion state, and the slot's size and height. */
   initialize(detection: number, store: TrackStore, slot: number, x: Float64Array, P: Float64Array): void
   /** Filters what the motion state does not hold: height, size, class votes. */

@@ -38,8 +38,10 @@ export const SLOT = {
   hasMoved: 22,
   /** 1 once a sensor that sees shapes (lidar, camera) has updated the track; stays. */
   hasShape: 23,
+  /** How well radar, 3D boxes, camera boxes detect this object, each less one half. */
+  detectability: 24,
   /** Logarithm of each object class's probability, up to a constant. */
-  classes: 24,
+  classes: 27,
 } as const
 
 /** The interacting models' probabilities, means and covariances follow the named elements. */

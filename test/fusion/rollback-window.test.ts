@@ -45,6 +45,7 @@ describe('the rollback window', () => {
         const fold = createFold()
         const window = new RollbackWindow(fold, config)
         for (const { one } of arrivals) expect(window.add(one)).toEqual([])
+        expect(window.settle()).toEqual([])
         expect(fold.x).toBe(inOrder.x)
       }),
     )
@@ -68,9 +69,11 @@ describe('the rollback window', () => {
     const window = new RollbackWindow(fold, config)
     window.add(item(1000))
     window.add(item(950))
+    window.settle()
     const before = fold.x
     expect(window.add(item(950))[0]?.code).toBe('duplicate-observation')
     expect(window.add(item(899))[0]?.code).toBe('observation-too-old')
+    window.settle()
     expect(fold.x).toBe(before)
     expect(window.add(item(901))).toEqual([])
   })
@@ -78,7 +81,9 @@ describe('the rollback window', () => {
   it('tells the warnings of a late item once', () => {
     const window = new RollbackWindow(createFold(), config)
     window.add(item(1000, -1))
-    expect(window.add(item(990, -1)).map(({ code }) => code)).toEqual(['negative'])
+    window.add(item(990, -1))
+    expect(window.settle().map(({ code }) => code)).toEqual(['negative'])
+    expect(window.settle()).toEqual([])
   })
 
   it('repeats no more than the lateness and one checkpoint period', () => {
@@ -87,6 +92,27 @@ describe('the rollback window', () => {
     for (let stamp = 0; stamp < 10_000; stamp++) window.add(item(stamp, 1, 'a', stamp))
     const before = fold.applied
     window.add(item(9_980, 1, 'b'))
+    window.settle()
     expect(fold.applied - before).toBeLessThanOrEqual(20 + 11)
+  })
+
+  it('repeats once for a whole burst of late items', () => {
+    const fold = createFold()
+    const window = new RollbackWindow(fold, config)
+    for (let stamp = 0; stamp < 10_000; stamp++) window.add(item(stamp, 1, 'a', stamp))
+    const before = fold.applied
+    for (let stamp = 9_999; stamp > 9_960; stamp--) window.add(item(stamp, 1, 'b'))
+    window.settle()
+    expect(fold.applied - before).toBeLessThanOrEqual(40 + 11 + 39)
+  })
+
+  it('begins anew instead of growing without bound, and ignores stamps that are none', () => {
+    const fold = createFold()
+    const window = new RollbackWindow(fold, config)
+    expect(window.add(item(Number.NaN))[0]?.code).toBe('invalid-stamp')
+    const codes = new Set<string>()
+    for (let i = 0; i < 40_000; i++) for (const { code } of window.add(item(5, 1, 'a', i))) codes.add(code)
+    expect([...codes]).toEqual(['observation-flood', 'observation-too-old'])
+    expect(window.add(item(6))).toEqual([])
   })
 })
