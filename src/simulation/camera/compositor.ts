@@ -78,9 +78,10 @@ export class Compositor {
         let green: number
         let blue: number
         if (number !== 0) {
-          // exp(-t) ≈ (1 - t/8)^8 for the air between: t is small where it matters and both vanish where it is not.
-          let clear = 1 - (0.125 * extinction) / inverseDepth[pixel]!
-          clear = Math.max(clear, 0)
+          // exp(-t) ≈ ((1 - t/32)/(1 + t/32))^16, to 1e-3 of it up to t = 2; t = extinction · depth.
+          const nearness = 32 * inverseDepth[pixel]!
+          let clear = Math.max(0, (nearness - extinction) / (nearness + extinction))
+          clear *= clear
           clear *= clear
           clear *= clear
           clear *= clear

@@ -10,8 +10,6 @@ export const SKY = LEVELS + 1
 /** Value of `stretch`. */
 export const MAGNIFIED = -1
 
-/** m; the atlas is not looked up beyond. */
-const FARTHEST = levelReach(LEVELS - 1) - 6
 /** A pixel that is this many times longer on the ground than wide gets several samples. */
 const STRETCHED = 2.5
 
@@ -115,19 +113,16 @@ function fillPixel(
   table.x[pixel] = x
   table.y[pixel] = y
   table.distance[pixel] = scale * length
-  const fromEgo = Math.hypot(x, y)
-  if (fromEgo > FARTHEST) {
-    table.level[pixel] = FAR_GROUND
-    return
-  }
-  // Width and length of the pixel's footprint, m.
+  // Width and length of the pixel's footprint, m; near the horizon it is cut off.
   const across = scale / focal
-  const along = (across * scale * length) / position[2]
+  const along = Math.min((across * scale * length) / position[2], 0.3 * reach)
   const isStretched = along > STRETCHED * across
   const size = isStretched ? Math.max(across, along / 6) : Math.sqrt(across * along)
   table.stretch[pixel] =
     across < FINEST_TEXEL && size < 3 * FINEST_TEXEL ? MAGNIFIED : isStretched ? along / 4 / reach : 0
   let level = Math.max(0, Math.min(LEVELS - 1, Math.round(Math.log2(size / FINEST_TEXEL))))
-  while (level < LEVELS - 1 && fromEgo > levelReach(level) - 3) level++
-  table.level[pixel] = level
+  // All samples must lie on painted ground.
+  const farthest = Math.hypot(x, y) + 0.4 * along + 3
+  while (level < LEVELS && farthest > levelReach(level)) level++
+  table.level[pixel] = level < LEVELS ? level : FAR_GROUND
 }
