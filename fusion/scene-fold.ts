@@ -6,6 +6,7 @@ import { observeEgo } from './ego/ego-filter.ts'
 import { createEgoState, EGO_MEMORY_SIZE, type EgoFilterState, loadEgo, saveEgo } from './ego/ego-filter-state.ts'
 import { ODOMETRY_MEMORY_SIZE, OdometryFrame } from './odometry-frame.ts'
 import type { Checkpointed } from './rollback-window.ts'
+import { mergeTracks } from './sensors/merge-tracks.ts'
 import { isObjectObservation, type ObjectObservation, ObjectSensors, objectWarnings } from './sensors/object-sensors.ts'
 import { ROAD_USER } from './sensors/tracking-table.ts'
 import { ObjectTracker } from './tracks/object-tracker.ts'
@@ -55,6 +56,7 @@ export class SceneFold implements Checkpointed<Observation> {
     const cycle = this.#sensors.cycle(observation, this.odometry.at(observation.stamp))
     if (cycle === null) return [notMounted(observation)]
     this.tracker.observe(cycle)
+    mergeTracks(this.tracker)
     this.version++
     return objectWarnings(observation, cycle.unusable)
   }

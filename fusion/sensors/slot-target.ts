@@ -56,7 +56,8 @@ export function heaviestModel(store: TrackStore, slot: number): number {
   return best
 }
 
-function heaviestMean(store: TrackStore, slot: number): Float64Array {
+/** Mean of the likeliest motion model. */
+export function heaviestMean(store: TrackStore, slot: number): Float64Array {
   return store.states(slot, MODELS).means[heaviestModel(store, slot)]!
 }
 
