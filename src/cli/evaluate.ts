@@ -2,11 +2,17 @@ import { Command } from 'commander'
 import { evaluateComma2k19Command } from './evaluate-comma2k19.ts'
 import { evaluateEgoCommand } from './evaluate-ego.ts'
 import { evaluateKittiMotCommand } from './evaluate-kitti-mot.ts'
+import { evaluateLidarObjectsCommand } from './evaluate-lidar.ts'
 
 /** `axdrive evaluate TASK`: scores against ground truth. A task is one file. */
 export function evaluateCommand(): Command {
   const command = new Command('evaluate').description('score against ground truth')
-  for (const task of [evaluateEgoCommand(), evaluateComma2k19Command(), evaluateKittiMotCommand()])
+  for (const task of [
+    evaluateEgoCommand(),
+    evaluateComma2k19Command(),
+    evaluateKittiMotCommand(),
+    evaluateLidarObjectsCommand(),
+  ])
     command.addCommand(task)
   return command
 }

@@ -22,6 +22,12 @@ const NEAREST_DISTANCE = 0.05
 const TRIM_SHARE = 0.012
 const LARGEST_TRIM = 8
 const TRIM_BINS = 64
+/**
+ * Most traffic stands along or across the road that the car is on: a direction along its axes counts this much more, less up
+ * to rad aside. Decides for short faces only, whose points say little. Tuned on the KITTI raw and Argoverse 2 frames.
+ */
+const ROAD_WEIGHT = 0.2
+const ROAD_WIDTH = 0.3
 /** m */
 const SMALL = 0.7
 const EDGE = 0.25
@@ -197,7 +203,9 @@ export class RectangleFit {
       if (acrossTo - across < distance) distance = acrossTo - across
       sum += distance > NEAREST_DISTANCE ? 1 / distance : 1 / NEAREST_DISTANCE
     }
-    return sum / count
+    // Distance of the direction from the car's own axes, rad.
+    const aside = Math.abs(yaw - QUARTER_TURN * Math.round(yaw / QUARTER_TURN))
+    return (sum / count) * (1 + ROAD_WEIGHT * Math.max(0, 1 - aside / ROAD_WIDTH))
   }
 }
 

@@ -1,0 +1,75 @@
+import type { BoxDetection } from '../core/observations.ts'
+import type { LabelledSweep, SweepLabel } from './lidar-sweeps.ts'
+
+/** m from the sensor, points inside, m between centres: what the requirement counts. */
+const RANGE = 40
+const FEWEST_POINTS = 50
+const LARGEST_ERROR = 1
+
+export interface VehicleMatch {
+  readonly label: SweepLabel
+  /** Distance of the centres in the plane, m; null where no observation is within 1 m. */
+  readonly error: number | null
+  readonly box: BoxDetection | null
+}
+
+export interface SweepScore {
+  /** Vehicles within 40 m with 50 points or more. */
+  readonly vehicles: readonly VehicleMatch[]
+  /** Observations within 40 m inside the drivable area: of any labelled road user (within 1 m), and of none. */
+  readonly matched: number
+  readonly unmatched: readonly BoxDetection[]
+}
+
+/** One to one, nearest pairs first, by distance of the centres. */
+export function scoreSweep(sweep: LabelledSweep, boxes: readonly BoxDetection[]): SweepScore {
+  const [originX, originY] = sweep.placement.beamOrigin ?? [0, 0]
+  const isNear = (x: number, y: number) => Math.hypot(x - originX, y - originY) < RANGE
+  const users = sweep.labels.filter(({ kind }) => kind !== 'other')
+  const pairs = matchNearest(users, boxes)
+  const boxOf = new Map(pairs.map((pair) => [pair.label, pair] as const))
+  const counted = users.filter(
+    ({ kind, pointCount, x, y }) => kind === 'vehicle' && pointCount >= FEWEST_POINTS && isNear(x, y),
+  )
+  const isInside = ({ position: [x, y] }: BoxDetection) => isNear(x, y) && sweep.isDrivable(x, y)
+  const inside = boxes.filter((box) => box.class !== 'static' && isInside(box))
+  const taken = new Set(pairs.map(({ box }) => box))
+  return {
+    vehicles: counted.map((label) => {
+      const pair = boxOf.get(label)
+      return { label, error: pair?.error ?? null, box: pair?.box ?? null }
+    }),
+    matched: inside.filter((box) => taken.has(box)).length,
+    unmatched: inside.filter((box) => !taken.has(box)),
+  }
+}
+
+interface Pair {
+  readonly label: SweepLabel
+  readonly box: BoxDetection
+  readonly error: number
+}
+
+function matchNearest(labels: readonly SweepLabel[], boxes: readonly BoxDetection[]): readonly Pair[] {
+  const candidates = labels
+    .flatMap((label) =>
+      boxes.map((box) => ({ label, box, error: Math.hypot(box.position[0] - label.x, box.position[1] - label.y) })),
+    )
+    .filter(({ error }) => error <= LARGEST_ERROR)
+    .sort((a, b) => a.error - b.error)
+  const usedLabels = new Set<SweepLabel>()
+  const usedBoxes = new Set<BoxDetection>()
+  return candidates.filter(({ label, box }) => {
+    if (usedLabels.has(label) || usedBoxes.has(box)) return false
+    usedLabels.add(label)
+    usedBoxes.add(box)
+    return true
+  })
+}
+
+/** NaN of nothing. */
+export function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  const middle = sorted.length >> 1
+  return sorted.length % 2 === 1 ? sorted[middle]! : 0.5 * (sorted[middle - 1]! + sorted[middle]!)
+}
