@@ -6,7 +6,12 @@ import { NANOSECONDS_PER_SECOND } from '../core/time.ts'
 import { LineRunner, type RunEvent, type RunSummary } from '../runtime/line-runner.ts'
 import { DEFAULT_ORDER } from '../runtime/order.ts'
 import type { StageProbe } from '../runtime/stage-cell.ts'
-import { CommandLink, type DriveEnd, runClosedLoop } from '../simulation/closed-loop/closed-loop.ts'
+import {
+  type ClosedLoopOptions,
+  CommandLink,
+  type DriveEnd,
+  runClosedLoop,
+} from '../simulation/closed-loop/closed-loop.ts'
 import { DriveRecorder } from '../simulation/closed-loop/drive-recorder.ts'
 import { PlanJudge, type PlanMeans, STATES_PER_PLAN } from '../simulation/closed-loop/plan-judge.ts'
 import { SensorSuite } from '../simulation/closed-loop/sensor-suite.ts'
@@ -25,7 +30,7 @@ export interface SimulateRouteOptions {
   /** m that the expert made on this route, or null. */
   readonly expertProgress: number | null
   readonly observe?: (event: RunEvent) => void | Promise<void>
-  readonly delivered?: (message: Message, world: SimulatedWorld) => void | Promise<void>
+  readonly stepped?: ClosedLoopOptions['stepped']
   readonly ran?: StageProbe['ran']
   readonly progress?: (time: number) => void
 }
@@ -47,7 +52,7 @@ const COMPUTING = ['perceive', 'fuse', 'plan', 'control'] as const
 
 /** Drives one episode to its end and scores it. */
 export async function simulateRoute(options: SimulateRouteOptions): Promise<RouteResult> {
-  const { episode, planner, scene, isSupervised, delivered, progress } = options
+  const { episode, planner, scene, isSupervised, stepped, progress } = options
   const world = new SimulatedWorld(episode)
   const sensors = new SensorSuite(world, VEHICLE, episode.seed, scene === 'fused')
   const recorder = new DriveRecorder(world)
@@ -55,7 +60,7 @@ export async function simulateRoute(options: SimulateRouteOptions): Promise<Rout
   const judge = new PlanJudge()
   const line = buildSimulatedLine({
     vehicle: VEHICLE,
-    planner: findSimulatedPlanner(planner).create(VEHICLE, world),
+    planner: findSimulatedPlanner(planner).create(VEHICLE, world, scene),
     scene,
     isSupervised,
     world,
@@ -96,7 +101,7 @@ export async function simulateRoute(options: SimulateRouteOptions): Promise<Rout
     sensors,
     stack,
     recorder,
-    ...(delivered && { delivered: (message: Message) => delivered(message, world) }),
+    ...(stepped && { stepped }),
     ...(progress && { progress }),
   })
   const summary = await runner.finish()

@@ -1,4 +1,6 @@
+import { createPdmClosedPlanner } from '../../planning/baselines/pdm-closed.ts'
 import { PLANNERS } from '../../planning/registry.ts'
+import { type PrivilegedWorld, USUAL_SPEED } from '../common/map/privileged-world.ts'
 import type { VehicleTable } from '../common/vehicle/vehicle-table.ts'
 import { InputError } from '../core/errors.ts'
 import type { Planner } from '../core/ports.ts'
@@ -8,11 +10,26 @@ import type { SceneSource } from './simulated-line.ts'
 interface SimulatedPlanner {
   /** What it plans on unless something else is asked for. */
   readonly scene: SceneSource
-  create(vehicle: VehicleTable, world: SimulatedWorld): Planner
+  create(vehicle: VehicleTable, world: SimulatedWorld, scene: SceneSource): Planner
 }
 
 /** Planners that may look into the simulator: baselines and teachers, never the stack's own. */
-const PRIVILEGED: Readonly<Record<string, SimulatedPlanner>> = {}
+const PRIVILEGED: Readonly<Record<string, SimulatedPlanner>> = {
+  'pdm-closed': {
+    scene: 'truth',
+    create(vehicle, world, scene) {
+      const known = privilegedWorld(world, scene)
+      return createPdmClosedPlanner(vehicle, () => known)
+    },
+  },
+}
+
+/** The fused scene's world frame is the receiver's: where the car is in the map, a privileged planner is told. */
+function privilegedWorld(world: SimulatedWorld, scene: SceneSource): PrivilegedWorld {
+  const { index, route } = world.episode
+  const egoPose = scene === 'truth' ? null : () => world.ego.motion
+  return { index, route, usualSpeed: USUAL_SPEED, egoPose }
+}
 
 /** Names that `simulate --planner` takes. */
 export const SIMULATED_PLANNERS: readonly string[] = [...Object.keys(PLANNERS), ...Object.keys(PRIVILEGED)]

@@ -18,8 +18,8 @@ export interface ClosedLoopOptions {
   readonly sensors: SensorSuite
   readonly stack: Stack
   readonly recorder: DriveRecorder
-  /** Sees every message that was delivered. */
-  readonly delivered?: (message: Message) => void | Promise<void>
+  /** Sees every step before the stack does: what has arrived, in the world of that moment. */
+  readonly stepped?: (messages: readonly Message[], world: SimulatedWorld) => void | Promise<void>
   /** Asked every simulated second. */
   readonly progress?: (time: number) => void
 }
@@ -59,15 +59,13 @@ export class CommandLink {
  * world moves on under the commands that have reached the car. No clock but the simulation's.
  */
 export async function runClosedLoop(options: ClosedLoopOptions): Promise<DriveEnd> {
-  const { world, sensors, stack, recorder, delivered, progress } = options
+  const { world, sensors, stack, recorder, stepped, progress } = options
   let movedAt = 0
   for (;;) {
     if (world.steps % STEPS_PER_STATE === FIRST_STATE) recorder.add()
     const messages = sensors.sense()
-    for (const message of messages) {
-      const waiting = delivered?.(message)
-      if (waiting) await waiting
-    }
+    const waiting = stepped?.(messages, world)
+    if (waiting) await waiting
     // The tick of this very stamp is due once time has passed it.
     await stack.feed(messages, world.stamp + 1)
     if (world.ego.motion.speed > STUCK_SPEED) movedAt = world.time

@@ -14,7 +14,7 @@ import type { StaticObject, World, WorldRoute } from '../world/world.ts'
 import { countConflicts } from './count-conflicts.ts'
 import type { Episode } from './episode.ts'
 import { populate, populateCrosswalks } from './populate.ts'
-import type { AnyScenario, StagedActors } from './scenario.ts'
+import type { AnyScenario, Stage, StagedActors } from './scenario.ts'
 import { findScenario, SCENARIOS } from './scenario-table.ts'
 
 export interface EpisodeOptions {
@@ -23,6 +23,8 @@ export interface EpisodeOptions {
   readonly scenario?: string
   /** A world generator's name; without one the seed chooses. */
   readonly world?: string
+  /** Values of the scenario's parameters that are not drawn. */
+  readonly parameters?: Readonly<Record<string, number>>
 }
 
 /** Conflicts that every generated route has at least. */
@@ -61,14 +63,20 @@ export function buildEpisode(options: EpisodeOptions): Episode {
   const wanted = options.scenario === undefined ? null : findScenario(options.scenario)
   let best: Drawing | null = null
   for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const drawing = draw(world, index, options.seed, wanted, new Random(random.uint32()))
+    const drawing = draw(world, index, options, wanted, new Random(random.uint32()))
     if (drawing.isGood) return drawing.episode
     if (!best || drawing.episode.conflicts.length > best.episode.conflicts.length) best = drawing
   }
   return best!.episode
 }
 
-function draw(world: World, index: MapIndex, seed: number, wanted: AnyScenario | null, random: Random): Drawing {
+function draw(
+  world: World,
+  index: MapIndex,
+  { seed, parameters }: EpisodeOptions,
+  wanted: AnyScenario | null,
+  random: Random,
+): Drawing {
   const worldRoute = world.routes[random.integer(world.routes.length)]!
   const route = buildRoute(index, worldRoute.lanes)
   // At the map's rim there is no road under the car's front any more.
@@ -87,13 +95,8 @@ function draw(world: World, index: MapIndex, seed: number, wanted: AnyScenario |
   const length = routeEnd - egoStart
   for (const share of wanted ? [0.5] : ANCHORS) {
     const anchor = egoStart + length * (share + random.between(-0.06, 0.06))
-    const staged = stageOne(wanted ? [wanted] : candidates(played, random), {
-      route,
-      egoStart,
-      anchor,
-      random,
-      nextId,
-    })
+    const stage = { route, egoStart, anchor, random, nextId }
+    const staged = stageOne(wanted ? [wanted] : candidates(played, random), stage, parameters)
     if (!staged) continue
     played.push(staged.name)
     actors.vehicles.push(...(staged.actors.vehicles ?? []))
@@ -130,9 +133,9 @@ function draw(world: World, index: MapIndex, seed: number, wanted: AnyScenario |
   return { episode, isGood: isAsWanted && hasArrived && (wanted !== null || conflicts.length >= LEAST_CONFLICTS) }
 }
 
-function stageOne(scenarios: readonly AnyScenario[], stage: Parameters<AnyScenario['stage']>[0]) {
+function stageOne(scenarios: readonly AnyScenario[], stage: Stage, parameters?: Readonly<Record<string, number>>) {
   for (const scenario of scenarios) {
-    const actors: StagedActors | null = scenario.stage(stage)
+    const actors: StagedActors | null = scenario.stage(stage, parameters)
     if (actors) return { name: scenario.name, actors }
   }
   return null

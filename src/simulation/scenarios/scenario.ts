@@ -43,7 +43,7 @@ export interface Scenario<Name extends string = string> {
 }
 
 /** Draws the parameters in the order in which they are named. */
-export function drawParameters<Name extends string>(scenario: Scenario<Name>, random: Random): Record<Name, number> {
+function drawParameters<Name extends string>(scenario: Scenario<Name>, random: Random): Record<Name, number> {
   const drawn: Partial<Record<Name, number>> = {}
   for (const name in scenario.parameters) {
     const { low, high } = scenario.parameters[name]
@@ -57,7 +57,8 @@ export interface AnyScenario {
   readonly name: string
   readonly description: string
   readonly parameters: Readonly<Record<string, ParameterRange>>
-  readonly stage: (stage: Stage) => StagedActors | null
+  /** `fixed`: values that are not drawn. */
+  readonly stage: (stage: Stage, fixed?: Readonly<Record<string, number>>) => StagedActors | null
 }
 
 export function asEntry<Name extends string>(scenario: Scenario<Name>): AnyScenario {
@@ -66,6 +67,7 @@ export function asEntry<Name extends string>(scenario: Scenario<Name>): AnyScena
     name,
     description,
     parameters,
-    stage: (stage) => scenario.play(stage, drawParameters(scenario, stage.random)),
+    // Drawn all the same, so that fixing one value leaves the other draws as they were.
+    stage: (stage, fixed = {}) => scenario.play(stage, { ...drawParameters(scenario, stage.random), ...fixed }),
   }
 }

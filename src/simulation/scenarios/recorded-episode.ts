@@ -1,0 +1,47 @@
+import { buildMapIndex } from '../../common/map/build-map-index.ts'
+import { buildRoute } from '../../common/map/build-route.ts'
+import { createProjection } from '../../common/map/reference-line.ts'
+import { GENERIC_CAR } from '../../common/vehicle/generic-car.ts'
+import { InputError } from '../../core/errors.ts'
+import { egoMotionAt } from '../ego/ego-motion.ts'
+import type { RecordedWorld } from '../world/recorded-track.ts'
+import type { Episode } from './episode.ts'
+
+/** A recorded drive to be driven again, from its first pose to its last. Throws InputError where its car left the map's lanes. */
+export function recordedEpisode(recorded: RecordedWorld, seed: number): Episode {
+  const { world, tracks, ego } = recorded
+  const [worldRoute] = world.routes
+  if (!worldRoute) throw new InputError(`expected a recorded way along the map's lanes, found none: ${world.name}`)
+  const index = buildMapIndex(world.map)
+  const route = buildRoute(index, worldRoute.lanes)
+  const { length, rearAxleToFront } = GENERIC_CAR.geometry
+  const toCentre = rearAxleToFront - length / 2
+  const last = ego.times.length - 1
+  const stationOf = (i: number) => {
+    const projection = createProjection()
+    route.project(
+      ego.x[i]! + toCentre * Math.cos(ego.yaw[i]!),
+      ego.y[i]! + toCentre * Math.sin(ego.yaw[i]!),
+      projection,
+    )
+    return projection.station
+  }
+  const begin = ego.times[0]!
+  return {
+    name: world.name,
+    seed,
+    world,
+    index,
+    route,
+    routeBegin: stationOf(0),
+    routeEnd: stationOf(last),
+    start: egoMotionAt(ego.x[0]!, ego.y[0]!, ego.yaw[0]!, Math.max(0, ego.speed[0]!)),
+    cast: { vehicles: [], pedestrians: [], others: [] },
+    tracks: tracks.map((track) => ({ ...track, times: track.times.map((time) => time - begin) })),
+    recordedEgo: { ...ego, times: ego.times.map((time) => time - begin) },
+    // Afterwards nobody else is there any more.
+    timeLimit: ego.times[last]! - begin,
+    scenarios: [],
+    conflicts: [],
+  }
+}
