@@ -8,7 +8,7 @@ const LEVEL = { pitch: 0, roll: 0 } as const
  * Continental ARS 408-21 data sheet: near scan to 70 m within ±45°, 20 m within ±60°. Behind the bumpers' corners, turned
  * so that their fields meet ahead, beside and behind.
  */
-const CORNER_FIELD = { azimuth: 60 * DEGREE, elevation: 10 * DEGREE, range: 70 }
+const CORNER_FIELD = { azimuth: 45 * DEGREE, elevation: 10 * DEGREE, range: 70 }
 
 /**
  * Cameras; a mounting's x axis is the optical axis, the optical frame (x right, y down, z forward) is turned from it. Half

@@ -4,6 +4,7 @@ import type { CameraBoxDetection, CameraBoxObservation } from '../../core/observ
 import { poisson } from './cycle-random.ts'
 import type { ObjectView } from './object-view.ts'
 import { CONFUSED_WITH, type SensedMoment } from './sensed-moment.ts'
+import type { SensingAir } from './sensing-air.ts'
 import type { CameraBoxSheet } from './sensor-data-sheets.ts'
 
 /** Least share of a silhouette's width inside the image; less is no box. */
@@ -11,13 +12,14 @@ const LEAST_INSIDE = 0.5
 
 /**
  * 2D boxes of what a camera sees, as angles in its ground-aligned frame. Edges that the image cuts off give NaN. The
- * chance of a box is n²/(n² + h²), n visible pixels of height, h the sheet's pixels for half.
+ * chance of a box is n²/(n² + h²), n visible pixels of height, h the sheet's pixels for half; lost contrast counts like lost pixels.
  */
 export function cameraBoxes(
   moment: SensedMoment,
   view: ObjectView,
   mounting: Mounting,
   sheet: CameraBoxSheet,
+  air: SensingAir,
   random: Random,
 ): Omit<CameraBoxObservation, 'sensor' | 'sequence'> {
   const field = mounting.fieldOfView ?? { azimuth: Math.PI / 4, elevation: Math.PI / 8, range: 150 }
@@ -30,7 +32,8 @@ export function cameraBoxes(
     if (left - right < LEAST_INSIDE * (view.left[i]! - view.right[i]!)) continue
     const top = Math.atan(view.highest[i]!)
     const bottom = Math.atan(view.lowest[i]!)
-    const pixels = (focal * (top - bottom) * view.visible[i]!) ** 2
+    const contrast = air.cameraShare(view.centreDistance[i]!)
+    const pixels = (focal * (top - bottom) * view.visible[i]! * contrast) ** 2
     const chance = (sheet.detectionProbability * pixels) / (pixels + sheet.pixelsForHalf ** 2)
     if (random.uniform() >= chance) continue
     const { class: objectClass } = moment.objects[i]!

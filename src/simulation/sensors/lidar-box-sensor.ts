@@ -6,6 +6,7 @@ import type { BoxDetection, BoxObservation } from '../../core/observations.ts'
 import { poisson } from './cycle-random.ts'
 import type { ObjectView } from './object-view.ts'
 import { CONFUSED_WITH, type SensedMoment } from './sensed-moment.ts'
+import type { SensingAir } from './sensing-air.ts'
 import type { LidarBoxSheet } from './sensor-data-sheets.ts'
 import type { SensorPlacement } from './sensor-placement.ts'
 
@@ -26,6 +27,7 @@ export function lidarBoxes(
   placement: SensorPlacement,
   mounting: Mounting,
   sheet: LidarBoxSheet,
+  air: SensingAir,
   random: Random,
 ): Omit<BoxObservation, 'sensor' | 'sequence'> {
   const boxes: BoxDetection[] = []
@@ -34,10 +36,10 @@ export function lidarBoxes(
     if (view.visible[i] === 0 || Math.abs(view.centreAzimuth[i]!) > halfField) continue
     const columns = (view.left[i]! - view.right[i]!) / sheet.azimuthStep
     const rows = (view.highest[i]! - view.lowest[i]!) / sheet.elevationStep
-    const points = (columns * rows * view.visible[i]!) ** 2
+    const distance = view.centreDistance[i]!
+    const points = (columns * rows * view.visible[i]! * air.lidarShare(distance)) ** 2
     const chance = (sheet.detectionProbability * points) / (points + sheet.pointsForHalf ** 2)
     if (random.uniform() >= chance) continue
-    const distance = view.centreDistance[i]!
     boxes.push(trueBox(moment.objects[i]!, distance, placement, sheet, random))
   }
   for (let count = poisson(random, sheet.falseAlarms); count > 0; count--) boxes.push(falseBox(mounting, sheet, random))

@@ -1,4 +1,5 @@
 import { RADIANS_PER_DEGREE } from '../../core/angle.ts'
+import { illumination, type Weather } from '../camera/conditions.ts'
 
 export interface LidarSheet {
   readonly device: string
@@ -52,8 +53,6 @@ export const ROOF_LIDAR: LidarSheet = {
 export interface LidarWeather {
   /** 1/m, one way. */
   readonly extinction: number
-  /** Standard deviation of a range per metre of it. */
-  readonly rangeNoise: number
   /** Chance of an echo from drops before the target, and the mean distance of such an echo, m. */
   readonly falseEcho: number
   readonly falseEchoRange: number
@@ -61,33 +60,15 @@ export interface LidarWeather {
   readonly roadReflectance: number
 }
 
-/** mm/h: steady rain. */
-const RAIN_RATE = 10
-/** m: fog in which cars slow down. */
-const FOG_VISIBILITY = 110
+/** As the camera has it: light of 905 nm is weakened by drops much larger than it like visible light. */
+const extinctionIn = (weather: Weather): number => illumination({ light: 'day', weather }).extinction
 
 /**
- * Rain: Goodin et al. 2019, "Predicting the influence of rain on LIDAR in ADAS", eqs. 4 and 7: extinction 0.01·R^0.6 and
- * range noise 0.02·(1 - exp(-R))² a metre, R in mm/h. Fog: Koschmieder's 3.912/V. False echoes as in Hahner et al. 2021
- * ("Fog simulation on real LiDAR point clouds"), where they lie within some 15 m; their shares are assumed.
+ * False echoes as in Hahner et al. 2021 ("Fog simulation on real LiDAR point clouds"), where they lie within some 15 m;
+ * their shares and the wet road are assumed.
  */
-export const LIDAR_WEATHER = {
-  clear: { extinction: 0, rangeNoise: 0, falseEcho: 0, falseEchoRange: 1, roadReflectance: 1 },
-  rain: {
-    extinction: 0.01 * RAIN_RATE ** 0.6,
-    // As printed it would be 0.02 z for any rain of note: 2 m at 100 m. Echoes here are lost before; a tenth is kept.
-    rangeNoise: 0.002 * (1 - Math.exp(-RAIN_RATE)) ** 2,
-    falseEcho: 0.004,
-    falseEchoRange: 5,
-    roadReflectance: 0.4,
-  },
-  fog: {
-    extinction: 3.912 / FOG_VISIBILITY,
-    rangeNoise: 0,
-    falseEcho: 0.03,
-    falseEchoRange: 7,
-    roadReflectance: 0.8,
-  },
-} as const satisfies Record<string, LidarWeather>
-
-export type LidarWeatherName = keyof typeof LIDAR_WEATHER
+export const LIDAR_WEATHER: Readonly<Record<Weather, LidarWeather>> = {
+  clear: { extinction: extinctionIn('clear'), falseEcho: 0, falseEchoRange: 1, roadReflectance: 1 },
+  rain: { extinction: extinctionIn('rain'), falseEcho: 0.004, falseEchoRange: 5, roadReflectance: 0.4 },
+  fog: { extinction: extinctionIn('fog'), falseEcho: 0.03, falseEchoRange: 7, roadReflectance: 0.8 },
+}

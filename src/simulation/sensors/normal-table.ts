@@ -3,7 +3,7 @@ import { Random } from '../../common/random/xoshiro.ts'
 const BITS = 14
 
 /** Entries of {@link normalTable}; a power of two. */
-export const NORMALS = 2 ** BITS
+const NORMALS = 2 ** BITS
 /** Takes a table index out of a random word. */
 export const NORMAL_MASK = NORMALS - 1
 

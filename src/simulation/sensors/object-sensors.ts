@@ -3,6 +3,7 @@ import { GENERIC_CAR } from '../../common/vehicle/generic-car.ts'
 import type { Mounting, VehicleTable } from '../../common/vehicle/vehicle-table.ts'
 import type { BoxObservation, CameraBoxObservation, RadarObservation } from '../../core/observations.ts'
 import { type Stamp, stampFromSeconds } from '../../core/time.ts'
+import type { Conditions } from '../camera/conditions.ts'
 import { cameraBoxes } from './camera-box-sensor.ts'
 import { cycleRandom, nameHash } from './cycle-random.ts'
 import { lidarBoxes } from './lidar-box-sensor.ts'
@@ -12,12 +13,13 @@ import { RadarReceiver } from './radar-receiver.ts'
 import { RadarReflections } from './radar-reflections.ts'
 import { radarTargets } from './radar-target-sensor.ts'
 import type { SensedMoment } from './sensed-moment.ts'
+import { type SensingAir, sensingAir } from './sensing-air.ts'
 import { SENSOR_SHEETS, type SensorSheet } from './sensor-data-sheets.ts'
 import { activeFault, type SensorFault } from './sensor-fault.ts'
 import { SensorPlacement } from './sensor-placement.ts'
 import { SensorSchedule } from './sensor-schedule.ts'
 
-export type ObjectObservation = BoxObservation | RadarObservation | CameraBoxObservation
+type ObjectObservation = BoxObservation | RadarObservation | CameraBoxObservation
 
 /** An observation and when it reaches the stack. */
 export interface Delivery<T = ObjectObservation> {
@@ -31,7 +33,11 @@ export interface ObjectSensorOptions {
   /** By default all of {@link GENERIC_OBJECT_SENSORS}. */
   readonly sensors?: readonly ObjectSensorSetup[]
   readonly faults?: readonly SensorFault[]
+  /** By default a clear day. */
+  readonly conditions?: Conditions
 }
+
+const CLEAR_DAY: Conditions = { light: 'day', weather: 'clear' }
 
 interface MountedSensor {
   readonly name: string
@@ -53,13 +59,21 @@ export class ObjectSensors {
   readonly #seed: number
   readonly #faults: readonly SensorFault[]
   readonly #sensors: readonly MountedSensor[]
+  readonly #air: SensingAir
   readonly #placement = new SensorPlacement()
   readonly #view = new ObjectView()
   readonly #reflections = new RadarReflections()
 
   /** Throws when the vehicle has no mounting of a sensor's name. */
   constructor(options: ObjectSensorOptions) {
-    const { seed, vehicle = GENERIC_CAR, sensors = GENERIC_OBJECT_SENSORS, faults = [] } = options
+    const {
+      seed,
+      vehicle = GENERIC_CAR,
+      sensors = GENERIC_OBJECT_SENSORS,
+      faults = [],
+      conditions = CLEAR_DAY,
+    } = options
+    this.#air = sensingAir(conditions)
     this.#seed = seed
     this.#faults = faults
     this.#sensors = sensors.map(({ sensor, sheet: sheetName, phase }) => {
@@ -110,9 +124,9 @@ export class ObjectSensors {
     this.#view.look(moment, this.#placement, reach, halfField)
     switch (sheet.kind) {
       case 'lidar-boxes':
-        return lidarBoxes(moment, this.#view, this.#placement, mounting, sheet, random)
+        return lidarBoxes(moment, this.#view, this.#placement, mounting, sheet, this.#air, random)
       case 'camera-boxes':
-        return cameraBoxes(moment, this.#view, mounting, sheet, random)
+        return cameraBoxes(moment, this.#view, mounting, sheet, this.#air, random)
       case 'radar':
         return radarTargets(moment, this.#view, this.#placement, sheet, receiver!, this.#reflections, random)
     }

@@ -43,7 +43,7 @@ const PARTS: Readonly<Record<ObjectClass, readonly Part[]>> = {
 }
 
 /** Owners at or below it are standing things: {@link staticOwner}. */
-export const FIRST_STATIC_OWNER = -2
+const FIRST_STATIC_OWNER = -2
 
 /** Owner of the bodies of the world's standing thing of that index. */
 export function staticOwner(index: number): number {

@@ -1,12 +1,13 @@
 import type { Random } from '../../common/random/xoshiro.ts'
 import type { Mounting } from '../../common/vehicle/vehicle-table.ts'
 import { NANOSECONDS_PER_SECOND } from '../../core/time.ts'
+import type { Weather } from '../camera/conditions.ts'
 import type { World } from '../world/world.ts'
 import { AzimuthBins, type SweepGeometry } from './azimuth-bins.ts'
 import { BodySet } from './body-set.ts'
 import { ColumnCaster, GROUND, NOTHING } from './column-caster.ts'
 import { cycleRandom, nameHash } from './cycle-random.ts'
-import { LIDAR_WEATHER, type LidarSheet, type LidarWeather, type LidarWeatherName } from './lidar-data-sheet.ts'
+import { LIDAR_WEATHER, type LidarSheet, type LidarWeather } from './lidar-data-sheet.ts'
 import { LidarGround } from './lidar-ground.ts'
 import { LidarSweep } from './lidar-sweep.ts'
 import { NORMAL_MASK, normalTable } from './normal-table.ts'
@@ -22,7 +23,7 @@ export interface SpinningLidarOptions {
   readonly mounting: Mounting
   readonly sheet: LidarSheet
   readonly world: Pick<World, 'map' | 'statics' | 'ground'>
-  readonly weather?: LidarWeatherName
+  readonly weather?: Weather
 }
 
 /** Owner of echoes from rain and fog. */
@@ -172,8 +173,7 @@ export class SpinningLidar {
       // One word a beam, hit or not, so that one thing in the world does not change another's noise.
       const word = random.uint32()
       if (!this.#findEcho(beam, word, x, y, ux, uy)) continue
-      const deviation = rangeNoise + this.#weather.rangeNoise * this.#echoRange
-      const flat = (this.#echoRange + deviation * normals[word & NORMAL_MASK]!) * caster.cosine(beam)
+      const flat = (this.#echoRange + rangeNoise * normals[word & NORMAL_MASK]!) * caster.cosine(beam)
       const i = sweep.count++
       sweep.x[i] = flat * cosAzimuth
       sweep.y[i] = flat * sinAzimuth

@@ -2,9 +2,10 @@ import { GENERIC_CAR } from '../../common/vehicle/generic-car.ts'
 import type { Mounting, VehicleTable } from '../../common/vehicle/vehicle-table.ts'
 import type { Message, Payload } from '../../core/messages.ts'
 import { type Stamp, stampFromSeconds } from '../../core/time.ts'
+import type { Weather } from '../camera/conditions.ts'
 import type { World } from '../world/world.ts'
 import { cycleRandom, nameHash } from './cycle-random.ts'
-import { type LidarWeatherName, ROOF_LIDAR } from './lidar-data-sheet.ts'
+import { ROOF_LIDAR } from './lidar-data-sheet.ts'
 import { pointCloudOf } from './lidar-sweep.ts'
 import { GENERIC_OBJECT_SENSORS } from './object-sensor-setup.ts'
 import { ScanRadars } from './scan-radars.ts'
@@ -18,7 +19,7 @@ export interface WorldSensorOptions {
   readonly seed: number
   readonly world: Pick<World, 'map' | 'statics' | 'ground'>
   readonly vehicle?: VehicleTable
-  readonly weather?: LidarWeatherName
+  readonly weather?: Weather
   readonly faults?: readonly SensorFault[]
 }
 

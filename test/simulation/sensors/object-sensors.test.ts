@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { stampFromSeconds } from '../../../src/core/time.ts'
+import type { Conditions } from '../../../src/simulation/camera/conditions.ts'
 import { GENERIC_OBJECT_SENSORS } from '../../../src/simulation/sensors/object-sensor-setup.ts'
 import { type Delivery, ObjectSensors, observeDrive } from '../../../src/simulation/sensors/object-sensors.ts'
 import { sceneAt } from '../../../src/simulation/sensors/scripted-objects.ts'
@@ -66,6 +67,25 @@ describe('object-level sensors', () => {
         .map(({ arrival }) => arrival),
     )
     expect(of(faulty, 'radar/back-left')).toEqual(of(well, 'radar/back-left'))
+  })
+
+  it('find less in fog and by night, the radar as much as ever', () => {
+    const counts = (conditions: Conditions) => {
+      const sensors = new ObjectSensors({ seed: 5, conditions })
+      const count = { boxes: 0, 'camera-boxes': 0, radar: 0 }
+      for (const { observation: o } of observeDrive(sensors, truth, 0, END)) {
+        count[o.kind] += o.kind === 'radar' ? o.detections.length : o.boxes.length
+      }
+      return count
+    }
+    const clear = counts({ light: 'day', weather: 'clear' })
+    const fog = counts({ light: 'day', weather: 'fog' })
+    const night = counts({ light: 'night', weather: 'clear' })
+    expect(fog.boxes).toBeLessThan(0.9 * clear.boxes)
+    expect(fog['camera-boxes']).toBeLessThan(0.9 * clear['camera-boxes'])
+    expect(night['camera-boxes']).toBeLessThan(clear['camera-boxes'])
+    expect(night.boxes).toBe(clear.boxes)
+    expect(fog.radar).toBe(clear.radar)
   })
 
   it('refuse a sensor that the vehicle has not mounted', () => {

@@ -125,20 +125,19 @@ describe('a sweep', () => {
 
 describe('echoes', () => {
   const ground = (weather: 'clear' | 'rain' | 'fog') => lidarIn([], { weather }).scan(moment([], 1e8))
-  const reach = ({ count, x, y, owner }: LidarSweep) => {
-    let farthest = 0
-    for (let i = 0; i < count; i++) if (owner[i] === 0) farthest = Math.max(farthest, Math.hypot(x[i]!, y[i]!))
-    return farthest
+  const beyond = ({ count, x, y, owner }: LidarSweep, distance: number) => {
+    let points = 0
+    for (let i = 0; i < count; i++) if (owner[i] === 0 && Math.hypot(x[i]!, y[i]!) > distance) points++
+    return points
   }
 
   it('are lost at grazing incidence far away, and earlier in rain and fog', () => {
-    const clear = reach(ground('clear'))
-    const rain = reach(ground('rain'))
-    const fog = reach(ground('fog'))
-    expect(clear).toBeGreaterThan(60)
-    expect(clear).toBeLessThan(115)
-    expect(rain).toBeLessThan(0.8 * clear)
-    expect(fog).toBeLessThan(0.6 * clear)
+    const [clear, rain, fog] = [ground('clear'), ground('rain'), ground('fog')]
+    expect(beyond(clear, 50)).toBeGreaterThan(1000)
+    expect(beyond(clear, 110)).toBe(0)
+    expect(beyond(rain, 50)).toBeLessThan(0.95 * beyond(clear, 50))
+    expect(beyond(fog, 50)).toBe(0)
+    expect(beyond(fog, 15)).toBeGreaterThan(1000)
   })
 
   it('come from drops in rain and fog, near the car, and from nothing in clear air', () => {
