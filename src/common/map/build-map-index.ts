@@ -10,8 +10,19 @@ import { redLightArea } from './red-light-area.ts'
 import { ReferenceLine } from './reference-line.ts'
 import { isStopState, lightState } from './traffic-light.ts'
 
-/** Throws when a lane has no line, or when two lanes have one id. */
+/** Maps are data that never change, and an index takes tens of milliseconds: one map, one index. */
+const built = new WeakMap<LaneMap, MapIndex>()
+
+/** The index of this map object. Throws when a lane has no line, or when two lanes have one id. */
 export function buildMapIndex(map: LaneMap): MapIndex {
+  const known = built.get(map)
+  if (known) return known
+  const index = build(map)
+  built.set(map, index)
+  return index
+}
+
+function build(map: LaneMap): MapIndex {
   const indexOfId = indexIds(map)
   const laneOfId = (id: number): number => indexOfId.get(id) ?? -1
   const lines = map.lanes.map((lane) => new ReferenceLine(lane.centreLine))

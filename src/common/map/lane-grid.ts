@@ -28,13 +28,15 @@ export class LaneGrid {
     this.#cell = cell
     this.#columns = Math.max(1, Math.ceil((bounds[2] + margin - this.#west) / cell))
     this.#rows = Math.max(1, Math.ceil((bounds[3] + margin - this.#south) / cell))
-    const entries = this.#collect(lines, reach)
+    const { cells, line, firstSegment, lastSegment } = this.#collect(lines, reach)
     this.#first = new Int32Array(this.#columns * this.#rows + 1)
-    for (let i = 0; i < entries.length; i++) this.#first[i + 1] = this.#first[i]! + (entries[i]?.length ?? 0) / 3
-    const flat = entries.flatMap((list) => list ?? [])
-    this.line = Int32Array.from({ length: flat.length / 3 }, (_, i) => flat[3 * i]!)
-    this.firstSegment = Int32Array.from({ length: flat.length / 3 }, (_, i) => flat[3 * i + 1]!)
-    this.lastSegment = Int32Array.from({ length: flat.length / 3 }, (_, i) => flat[3 * i + 2]!)
+    for (const place of cells) this.#first[place + 1]!++
+    for (let i = 1; i < this.#first.length; i++) this.#first[i] = this.#first[i]! + this.#first[i - 1]!
+    const next = this.#first.slice()
+    const order = cells.map((place) => next[place]!++)
+    this.line = inOrder(line, order)
+    this.firstSegment = inOrder(firstSegment, order)
+    this.lastSegment = inOrder(lastSegment, order)
   }
 
   /** Index of the cell, or -1 outside the grid. Its entries are [begin(cell), end(cell)). */
@@ -53,19 +55,27 @@ export class LaneGrid {
     return this.#first[cell + 1]!
   }
 
-  #collect(lines: readonly ReferenceLine[], reach: readonly number[]): (number[] | undefined)[] {
-    const entries = new Array<number[] | undefined>(this.#columns * this.#rows).fill(undefined)
-    lines.forEach((line, index) => {
+  /** Entries line by line; entry e lies in cell cells[e]. */
+  #collect(lines: readonly ReferenceLine[], reach: readonly number[]): Entries {
+    const entries: Entries = { cells: [], line: [], firstSegment: [], lastSegment: [] }
+    const newest = new Int32Array(this.#columns * this.#rows).fill(-1)
+    for (const [index, line] of lines.entries()) {
       for (let segment = 0; segment + 1 < line.size; segment++) {
         this.#forCells(line, segment, reach[index]!, (cell) => {
-          const list = (entries[cell] ??= [])
-          const last = list.length - 3
+          const last = newest[cell]!
           // Lines come one after the other, so that a line's stretch in a cell is its newest entry.
-          if (last >= 0 && list[last] === index) list[last + 2] = segment
-          else list.push(index, segment, segment)
+          if (last >= 0 && entries.line[last] === index) {
+            entries.lastSegment[last] = segment
+            return
+          }
+          newest[cell] = entries.cells.length
+          entries.cells.push(cell)
+          entries.line.push(index)
+          entries.firstSegment.push(segment)
+          entries.lastSegment.push(segment)
         })
       }
-    })
+    }
     return entries
   }
 
@@ -84,6 +94,19 @@ export class LaneGrid {
   }
 }
 
+function inOrder(values: readonly number[], order: readonly number[]): Int32Array {
+  const sorted = new Int32Array(values.length)
+  for (const [i, value] of values.entries()) sorted[order[i]!] = value
+  return sorted
+}
+
 function clampInteger(value: number, highest: number): number {
   return Math.max(0, Math.min(highest, Math.floor(value)))
+}
+
+interface Entries {
+  readonly cells: number[]
+  readonly line: number[]
+  readonly firstSegment: number[]
+  readonly lastSegment: number[]
 }

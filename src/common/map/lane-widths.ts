@@ -1,6 +1,5 @@
-import type { Lane } from './lane-map.ts'
-import { distanceToPolyline } from './outline.ts'
-import type { ReferenceLine } from './reference-line.ts'
+import type { Lane, Polyline } from './lane-map.ts'
+import { createProjection, ReferenceLine } from './reference-line.ts'
 
 /** Distances from the points of a lane's centre line to its boundaries, m. */
 export interface LaneWidths {
@@ -9,13 +8,7 @@ export interface LaneWidths {
 }
 
 export function laneWidths(lane: Lane, line: ReferenceLine): LaneWidths {
-  const left = new Float64Array(line.size)
-  const right = new Float64Array(line.size)
-  for (let i = 0; i < line.size; i++) {
-    left[i] = distanceToPolyline(lane.leftBoundary.line, line.x[i]!, line.y[i]!)
-    right[i] = distanceToPolyline(lane.rightBoundary.line, line.x[i]!, line.y[i]!)
-  }
-  return { left, right }
+  return { left: distances(lane.leftBoundary.line, line), right: distances(lane.rightBoundary.line, line) }
 }
 
 /** Width to one side at a station, interpolated between the line's points. */
@@ -23,4 +16,15 @@ export function widthAt(widths: Float64Array, line: ReferenceLine, station: numb
   const i = line.segmentAt(station)
   const fraction = (station - line.station[i]!) / (line.station[i + 1]! - line.station[i]!)
   return widths[i]! + Math.max(0, Math.min(1, fraction)) * (widths[i + 1]! - widths[i]!)
+}
+
+/** Boundaries run along their lane: the nearest point lies near the same share of the way. */
+function distances(boundary: Polyline, line: ReferenceLine): Float64Array {
+  const edge = new ReferenceLine(boundary)
+  const projection = createProjection()
+  const reach = 5 + 0.2 * edge.length
+  return line.station.map((station, i) => {
+    edge.projectNear(line.x[i]!, line.y[i]!, (station / line.length) * edge.length, reach, projection)
+    return Math.abs(projection.offset)
+  })
 }

@@ -1,5 +1,6 @@
-import { DrivableArea } from '../../common/map/drivable-area.ts'
+import { buildMapIndex } from '../../common/map/build-map-index.ts'
 import type { LaneMap } from '../../common/map/lane-map.ts'
+import type { MapIndex } from '../../common/map/map-index.ts'
 import type { Random } from '../../common/random/xoshiro.ts'
 import { fromPose, type PlanarPose } from './path.ts'
 import type { Body, Colour, Material, StaticKind, StaticObject } from './world.ts'
@@ -10,11 +11,11 @@ const CLEARANCE = 0.3
 /** Collects the standing things of a world; what would stand on the road or in another thing is left out. */
 export class Scenery {
   readonly objects: StaticObject[] = []
-  readonly #drivable: DrivableArea
+  readonly #index: MapIndex
   readonly #random: Random
 
   constructor(map: LaneMap, random: Random) {
-    this.#drivable = new DrivableArea(map.drivableAreas)
+    this.#index = buildMapIndex(map)
     this.#random = random
   }
 
@@ -94,7 +95,7 @@ export class Scenery {
     for (let i = 0; i <= steps; i++) {
       for (let k = 0; k <= steps; k++) {
         const [px, py] = fromPose(pose, (i / steps - 0.5) * length, (k / steps - 0.5) * width)
-        if (this.#drivable.distance(px, py, clearance + 0.01) <= clearance) return true
+        if (this.#index.distanceToDrivable(px, py, clearance + 0.01) <= clearance) return true
       }
     }
     return false
