@@ -24,7 +24,7 @@ const LARGEST_HALF_LENGTH = 8
 const MOVING = 1.5
 const MOVING_DEVIATIONS = 3
 /** Of a new track, along the heading: a box says nothing of motion. */
-const BIRTH = { speed: 8, yawRate: 0.2, acceleration: 1.5 } as const
+const BIRTH = { speed: 10, yawRate: 0.2, acceleration: 1.5 } as const
 
 /** Oriented 3D boxes of one cycle (lidar, camera networks), in the tracks' frame. */
 export class BoxCycle implements SensorCycle {

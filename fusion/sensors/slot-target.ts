@@ -11,7 +11,8 @@ const MODELS = ROAD_USER.models.length
  * but slowly, as the aspect changes: the track follows that.
  */
 const SPREAD = { along: 0.1, across: 0.1 } as const
-/** Along a side, wheels and mirrors take turns in reflecting: share of the side's silhouette. Assumed, as glint. */
+/** Along a side, wheels and mirrors take turns in reflecting: share of the side's silhouette. Assumed, as glint; seen
+ * obliquely, the side's points differ in range too. */
 const SIDE_SHARE = 0.12
 
 /** A {@link TargetExtent} that is filled from a track's slot again and again. */
@@ -31,8 +32,9 @@ export function writeTarget(out: MutableTarget, store: TrackStore, slot: number,
   out.heightVariance = data[offset + SLOT.height + 1]!
   const aspect = aspectOf(store, slot, x, y)
   out.surfaceDistance = distanceToSurface(data[offset + SLOT.length]!, data[offset + SLOT.width]!, aspect)
-  out.spreadAlong = SPREAD.along
-  out.spreadAcross = SPREAD.across + SIDE_SHARE * data[offset + SLOT.length]! * Math.abs(Math.sin(aspect))
+  const side = SIDE_SHARE * data[offset + SLOT.length]! * Math.abs(Math.sin(aspect))
+  out.spreadAlong = SPREAD.along + side * Math.abs(Math.cos(aspect))
+  out.spreadAcross = SPREAD.across + side
 }
 
 /** From the track's centre to its surface towards (x, y), m. */
