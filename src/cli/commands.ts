@@ -13,6 +13,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'generate', load: async () => (await import('./generate.ts')).generateCommand },
   { name: 'inspect', load: async () => (await import('./inspect.ts')).inspectCommand },
   { name: 'replay', load: async () => (await import('./replay.ts')).replayCommand },
+  { name: 'simulate', load: async () => (await import('./simulate.ts')).simulateCommand },
   { name: 'evaluate', load: async () => (await import('./evaluate.ts')).evaluateCommand },
   { name: 'live', load: async () => (await import('./live.ts')).liveCommand },
   { name: 'bench', load: async () => (await import('./bench.ts')).benchCommand },
