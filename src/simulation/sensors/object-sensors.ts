@@ -39,6 +39,9 @@ export interface ObjectSensorOptions {
 
 const CLEAR_DAY: Conditions = { light: 'day', weather: 'clear' }
 
+type Unsent<T> = Omit<T, 'sensor' | 'sequence'>
+type Cycle = Unsent<BoxObservation> | Unsent<RadarObservation> | Unsent<CameraBoxObservation>
+
 interface MountedSensor {
   readonly name: string
   readonly hash: number
@@ -53,13 +56,17 @@ interface MountedSensor {
 
 /**
  * Sensors that look at objects instead of the world: lidar boxes, radar targets and camera boxes as observations, with
- * the errors of the data sheets. What a sensor gives is a function of (seed, its name, stamp, the moment's truth) alone.
+ * the errors of the data sheets. But for the fault `frozen`, what a sensor gives is a function of (seed, its name, stamp,
+ * the moment's truth) alone.
  */
 export class ObjectSensors {
   readonly #seed: number
   readonly #faults: readonly SensorFault[]
   readonly #sensors: readonly MountedSensor[]
   readonly #air: SensingAir
+  /** What each sensor gave last, kept where a fault will ask for it. */
+  readonly #last = new Map<string, Cycle>()
+  readonly #canFreeze: boolean
   readonly #placement = new SensorPlacement()
   readonly #view = new ObjectView()
   readonly #reflections = new RadarReflections()
@@ -76,6 +83,7 @@ export class ObjectSensors {
     this.#air = sensingAir(conditions)
     this.#seed = seed
     this.#faults = faults
+    this.#canFreeze = faults.some(({ kind }) => kind === 'frozen')
     this.#sensors = sensors.map(({ sensor, sheet: sheetName, phase }) => {
       const mounting = vehicle.mountings[sensor]
       if (!mounting) throw new Error(`expected a mounting of ${sensor} in the table of ${vehicle.name}, found none`)
@@ -111,14 +119,16 @@ export class ObjectSensors {
       const latency = sensor.sheet.latency + sensor.sheet.latencyJitter * random.uniform()
       const delay = stampFromSeconds(latency) + (fault?.kind === 'late' ? fault.delay : 0)
       const seen = fault?.kind === 'blind' ? { ...moment, objects: [] } : moment
-      const cycle = this.#observe(sensor, seen, random)
+      const frozen = fault?.kind === 'frozen' ? this.#last.get(sensor.name) : undefined
+      const cycle = frozen ? { ...frozen, stamp: moment.stamp } : this.#observe(sensor, seen, random)
+      if (this.#canFreeze) this.#last.set(sensor.name, cycle)
       const observation = { ...cycle, sensor: sensor.name, sequence: sensor.schedule.sequence(moment.stamp) }
       deliveries.push({ arrival: moment.stamp + delay, observation })
     }
     return deliveries
   }
 
-  #observe(sensor: MountedSensor, moment: SensedMoment, random: Random) {
+  #observe(sensor: MountedSensor, moment: SensedMoment, random: Random): Cycle {
     const { mounting, sheet, receiver, reach, halfField } = sensor
     this.#placement.place(moment.ego, mounting)
     this.#view.look(moment, this.#placement, reach, halfField)

@@ -1,6 +1,6 @@
 import { GENERIC_CAR } from '../../common/vehicle/generic-car.ts'
 import type { Mounting, VehicleTable } from '../../common/vehicle/vehicle-table.ts'
-import type { Message, Payload } from '../../core/messages.ts'
+import type { Message, Payload, PointCloud } from '../../core/messages.ts'
 import { type Stamp, stampFromSeconds } from '../../core/time.ts'
 import type { Weather } from '../camera/conditions.ts'
 import type { World } from '../world/world.ts'
@@ -44,12 +44,16 @@ export class WorldSensors {
   readonly #seed: number
   readonly #faults: readonly SensorFault[]
   readonly #sensors: readonly WorldSensor[]
+  /** What each sensor gave last, kept where a fault will ask for it. */
+  readonly #last = new Map<string, Payload>()
+  readonly #canFreeze: boolean
 
   /** Throws when the vehicle lacks a mounting of the generic car's radars or lidar. */
   constructor(options: WorldSensorOptions) {
     const { seed, faults = [], vehicle = GENERIC_CAR } = options
     this.#seed = seed
     this.#faults = faults
+    this.#canFreeze = faults.some(({ kind }) => kind === 'frozen')
     this.#sensors = [...radarSensors(options, vehicle), lidarSensor(options, vehicle)]
   }
 
@@ -72,10 +76,17 @@ export class WorldSensors {
         stamp: moment.stamp - stampFromSeconds(sensor.duration),
         arrival: moment.stamp + stampFromSeconds(sensor.latency + jitter) + delay,
         sequence: sensor.schedule.sequence(moment.stamp),
-        payload: fault?.kind === 'blind' ? blinded(sensor.measure(moment)) : sensor.measure(moment),
+        payload: this.#measure(sensor, moment, fault),
       })
     }
     return messages
+  }
+
+  #measure(sensor: WorldSensor, moment: SensedMoment, fault: SensorFault | null): Payload {
+    const frozen = fault?.kind === 'frozen' ? this.#last.get(sensor.name) : undefined
+    const payload = frozen ?? withFault(sensor.measure(moment), fault)
+    if (this.#canFreeze) this.#last.set(sensor.name, payload)
+    return payload
   }
 }
 
@@ -121,10 +132,28 @@ function mountingOf(vehicle: VehicleTable, sensor: string): Mounting {
   return mounting
 }
 
-/** The same message with nothing in it. */
-function blinded(payload: Payload): Payload {
-  if (payload.kind === 'radar') return { ...payload, detections: [] }
-  if (payload.kind !== 'points') return payload
-  const empty = new Float32Array(0)
-  return { ...payload, x: empty, y: empty, z: empty, intensity: empty, ring: new Uint16Array(0), time: empty }
+function withFault(payload: Payload, fault: SensorFault | null): Payload {
+  if (fault?.kind === 'blind') {
+    if (payload.kind === 'radar') return { ...payload, detections: [] }
+    if (payload.kind === 'points') return pointsWhere(payload, () => false)
+  }
+  if (fault?.kind === 'dead-beams' && payload.kind === 'points') {
+    const dead = new Set(fault.rings)
+    return pointsWhere(payload, (ring) => !dead.has(ring))
+  }
+  return payload
+}
+
+/** The points of the rings that are kept. */
+function pointsWhere(cloud: PointCloud, isKept: (ring: number) => boolean): PointCloud {
+  const kept = (_: number, i: number) => isKept(cloud.ring![i]!)
+  return {
+    ...cloud,
+    x: cloud.x.filter(kept),
+    y: cloud.y.filter(kept),
+    z: cloud.z.filter(kept),
+    intensity: cloud.intensity!.filter(kept),
+    ring: cloud.ring!.filter(kept),
+    time: cloud.time!.filter(kept),
+  }
 }

@@ -69,6 +69,19 @@ describe('object-level sensors', () => {
     expect(of(faulty, 'radar/back-left')).toEqual(of(well, 'radar/back-left'))
   })
 
+  it('freeze at what they saw last, under fresh stamps and numbers', () => {
+    const [from, to] = [stampFromSeconds(0.5), stampFromSeconds(1)]
+    const boxes = of(drive(5, [{ kind: 'frozen', sensor: 'lidar/roof', from, to }]), 'lidar/roof').map(
+      ({ observation: o }) => (o.kind === 'boxes' ? o : null)!,
+    )
+    const before = boxes.findLast(({ stamp }) => stamp < from)!
+    const during = boxes.filter(({ stamp }) => stamp >= from && stamp < to)
+    expect(during.length).toBe(5)
+    for (const cycle of during) expect(cycle.boxes).toEqual(before.boxes)
+    expect(boxes.map(({ sequence }) => sequence)).toEqual(boxes.map((_, i) => i))
+    expect(boxes.find(({ stamp }) => stamp >= to)!.boxes).not.toEqual(before.boxes)
+  })
+
   it('find less in fog and by night, the radar as much as ever', () => {
     const counts = (conditions: Conditions) => {
       const sensors = new ObjectSensors({ seed: 5, conditions })

@@ -63,4 +63,19 @@ describe("the world's sensors", () => {
     expect(messages.map(({ payload }) => payload.kind)).toEqual(['points', 'points'])
     for (const { payload } of messages) if (payload.kind === 'points') expect(payload.x.length).toBe(0)
   })
+
+  it('freeze, and lose beams, by their faults', () => {
+    const clouds = (faults: readonly SensorFault[]) =>
+      drive(4, 0.45, faults).flatMap(({ payload }) => (payload.kind === 'points' ? [payload] : []))
+    const [from, to] = [stampFromSeconds(0.2), stampFromSeconds(0.4)]
+    const frozen = clouds([{ kind: 'frozen', sensor: 'lidar/roof', from, to }])
+    expect(frozen.length).toBe(4)
+    expect(frozen[1]).toEqual(frozen[0])
+    expect(frozen[2]).toEqual(frozen[0])
+    expect(frozen[3]).not.toEqual(frozen[0])
+    const [well] = clouds([])
+    const [lame] = clouds([{ kind: 'dead-beams', sensor: 'lidar/roof', from: 0, to, rings: [5, 6] }])
+    expect(lame!.ring!.includes(5)).toBe(false)
+    expect(lame!.x.length).toBe(well!.ring!.filter((ring) => ring !== 5 && ring !== 6).length)
+  })
 })
