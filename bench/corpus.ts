@@ -1,9 +1,13 @@
 import type { BenchCase } from './case.ts'
+import { CAMERA_CASES } from './cases/camera.ts'
 import { DBC_CASES } from './cases/dbc.ts'
 import { FILTER_CASES } from './cases/filters.ts'
 import { LIDAR_CASES } from './cases/lidar.ts'
+import { LIDAR_OBJECT_CASES } from './cases/lidar-objects.ts'
 import { LINE_CASES } from './cases/line.ts'
 import { PROTOBUF_CASES } from './cases/protobuf.ts'
+import { SCORING_CASES } from './cases/scoring.ts'
+import { SENSOR_CASES } from './cases/sensors.ts'
 import { TRACKING_CASES } from './cases/tracking.ts'
 
 /** Every case, in the order of the report. */
@@ -13,5 +17,9 @@ export const BENCH_CASES: readonly BenchCase[] = [
   ...TRACKING_CASES,
   ...PROTOBUF_CASES,
   ...LIDAR_CASES,
+  ...LIDAR_OBJECT_CASES,
+  ...SENSOR_CASES,
+  ...CAMERA_CASES,
+  ...SCORING_CASES,
   ...LINE_CASES,
 ]
