@@ -8,6 +8,7 @@ import { pickRoutes } from './pick-routes.ts'
 import { addRoad, type Road } from './road.ts'
 import { Scenery } from './scenery.ts'
 import { lineStreet } from './street-scenery.ts'
+import { addTrafficSigns } from './traffic-signs.ts'
 import type { World } from './world.ts'
 
 /** m of street beyond the outermost junctions. */
@@ -33,6 +34,7 @@ export function cityGrid(seed: number): World {
   for (const { position, yaw } of map.trafficLights) {
     scenery.pole({ x: position[0], y: position[1], heading: yaw }, position[2] + 0.5)
   }
+  addTrafficSigns(scenery, map)
   const routes = pickRoutes(map, random, ROUTES)
   return { name: 'city-grid', seed, map, statics: scenery.objects, ground: 'pavement', routes }
 }
@@ -87,6 +89,7 @@ function armOf(city: City, street: CityStreet, crossed: CityStreet, random: Rand
     laneWidth: street.profile.laneWidth,
     shoulder: street.profile.shoulder,
     isMajor: street.rank > crossed.rank,
+    hasStopSign: street.hasStopSigns,
     hasCrosswalk: plan !== null || random.uniform() < CROSSWALK_PROBABILITY,
     signal: plan?.[street.isAlong ? 0 : 1] ?? null,
   }

@@ -15,6 +15,7 @@ const PARKING_STRIP = 2.3
 const GUTTER = 0.3
 const TWO_LANE_PROBABILITY = 0.35
 const SIGNAL_PROBABILITY = 0.5
+const STOP_SIGN_PROBABILITY = 0.4
 
 export interface CityStreet {
   /** m from the grid's origin to its middle, along the other axis. */
@@ -26,6 +27,8 @@ export interface CityStreet {
   readonly profile: RoadProfile
   /** At junctions without signals the higher goes first; never equal for crossing streets. */
   readonly rank: number
+  /** Where it gives way, it does so at stop signs. */
+  readonly hasStopSigns: boolean
   readonly hasParking: boolean
   /** Whether it goes on beyond its first and its last junction. */
   readonly hasStub: readonly [boolean, boolean]
@@ -81,6 +84,7 @@ function planStreets(random: Random, centre: Marking, isAlong: boolean): CityStr
       order: isAlong ? i : i * STREETS,
       profile: profileOf(isWide ? 2 : 1, limit * KPH, centre, hasParking),
       rank: random.uniform(),
+      hasStopSigns: random.uniform() < STOP_SIGN_PROBABILITY,
       hasParking,
       hasStub: [isMiddle || random.uniform() < 0.6, isMiddle || random.uniform() < 0.6],
     })

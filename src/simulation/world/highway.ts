@@ -1,8 +1,8 @@
 import { Random } from '../../common/random/xoshiro.ts'
 import { MapBuilder } from './map-builder.ts'
-import { bend, buildPath, fromPose, type Path, type PathSection, type PlanarPose, pathEnd, straight } from './path.ts'
+import { bend, buildPath, fromPose, type PathSection, type PlanarPose, pathEnd, straight } from './path.ts'
 import { pickRoutes } from './pick-routes.ts'
-import { addEntryRamp, addExitRamp } from './ramp.ts'
+import { addEntryRamp, addExitRamp, type Ramp } from './ramp.ts'
 import { addRoad, DASHED_WHITE, halfWidth, type Road, type RoadProfile, SOLID_WHITE } from './road.ts'
 import { addRail, addTrees } from './roadside.ts'
 import { Scenery } from './scenery.ts'
@@ -28,7 +28,7 @@ export function highway(seed: number): World {
   const lanes = 2 + random.integer(3)
   const limit = [100, 120, 130][random.integer(3)]! * KPH
   const roads: Road[] = []
-  const ramps: Path[] = []
+  const ramps: Ramp[] = []
   let pose: PlanarPose = { x: 0, y: 0, heading: random.between(-Math.PI, Math.PI) }
   for (const piece of PIECES) {
     const path = buildPath(pose, piece === 'none' ? plainSections(random) : [straight(AUXILIARY_LENGTH)])
@@ -45,8 +45,9 @@ export function highway(seed: number): World {
   const map = builder.build()
   const scenery = new Scenery(map, random)
   for (const road of roads) lineCarriageways(scenery, road, random)
-  for (const ramp of ramps) addTrees(scenery, ramp, [6, 6], 12, random)
-  const routes = pickRoutes(map, random, ROUTES)
+  for (const { path } of ramps) addTrees(scenery, path, [6, 6], 12, random)
+  const entries = ramps.filter(({ isEntry }) => isEntry).map(({ lane }) => lane)
+  const routes = pickRoutes(map, random, ROUTES, entries)
   return { name: 'highway', seed, map, statics: scenery.objects, ground: 'grass', routes }
 }
 

@@ -18,6 +18,8 @@ export interface JunctionArm {
   readonly shoulder: number
   /** Its traffic goes before that of the other roads where there is no signal. */
   readonly isMajor: boolean
+  /** Where it gives way: vehicles must stop in any case. */
+  readonly hasStopSign: boolean
   readonly hasCrosswalk: boolean
   /** Its signal's plan; null at a junction without signals. */
   readonly signal: SignalGroup | null
@@ -146,10 +148,14 @@ function mustGiveWay(arms: readonly JunctionArm[], connection: Connection, other
 
 function addControl(builder: MapBuilder, arms: readonly JunctionArm[], from: number, lanes: readonly number[]): void {
   const arm = arms[from]!
-  const { pose, incoming, laneWidth, shoulder, signal, isMajor } = arm
+  const { pose, incoming, laneWidth, shoulder, signal, isMajor, hasStopSign } = arm
   if (incoming.length === 0 || lanes.length === 0 || (!signal && isMajor)) return
   const line = Float64Array.from([...fromPose(pose, 0, 0), ...fromPose(pose, 0, -incoming.length * laneWidth)])
-  const stopLine = builder.addStopLine({ kind: signal ? 'signal' : 'yield', line, lanes: incoming })
+  const stopLine = builder.addStopLine({
+    kind: signal ? 'signal' : hasStopSign ? 'stop-sign' : 'yield',
+    line,
+    lanes: incoming,
+  })
   if (!signal) return
   // On the far side, on the pavement to the right of the lane that goes straight on: it is seen from the stop line.
   const depth = Math.max(...arms.map((other) => distanceBetween(pose, other.pose)))

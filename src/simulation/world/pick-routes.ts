@@ -22,14 +22,23 @@ interface Walk {
 
 /**
  * Up to `count` routes of 31-39 s at the speed limits, by random walks along successors with a change of lanes now and then
- * (and wherever a lane ends). Starts lie outside of junctions. Throws when the map is too small for any.
+ * (and wherever a lane ends). Starts lie outside of junctions; every third is one of `preferred` (ids), if there are any.
+ * Throws when the map is too small for any.
  */
-export function pickRoutes(map: LaneMap, random: Random, count: number): WorldRoute[] {
+export function pickRoutes(
+  map: LaneMap,
+  random: Random,
+  count: number,
+  preferred: readonly number[] = [],
+): WorldRoute[] {
   const index = buildMapIndex(map)
   const starts = [...map.lanes.keys()].filter((lane) => isStart(index, lane))
   const routes: WorldRoute[] = []
   for (let attempt = 0; attempt < ATTEMPTS && routes.length < count; attempt++) {
-    const lane = starts[random.integer(starts.length)]
+    const isPreferred = preferred.length > 0 && routes.length % 3 === 0
+    const lane = isPreferred
+      ? index.laneOfId(preferred[random.integer(preferred.length)]!)
+      : starts[random.integer(starts.length)]
     if (lane === undefined) break
     const route = walkFrom(index, lane, random)
     if (route) routes.push({ name: `route-${routes.length}`, ...route })

@@ -7,9 +7,17 @@ import { bendLimit, KPH } from './speed-limits.ts'
 const LANE_WIDTH = 3.6
 const SHOULDER = 1.5
 
+export interface Ramp {
+  /** Its left edge, in the direction of travel. */
+  readonly path: Path
+  /** By id. */
+  readonly lane: number
+  readonly isEntry: boolean
+}
+
 /**
  * A ramp to the right from the end of a highway's outermost lane. `pose` and `innerEdge` give the lane's left edge there: m to
- * the left of the pose. Returns the ramp's left edge line as a path.
+ * the left of the pose.
  */
 export function addExitRamp(
   builder: MapBuilder,
@@ -17,11 +25,12 @@ export function addExitRamp(
   innerEdge: number,
   lane: number,
   random: Random,
-): Path {
+): Ramp {
   const { sections, limit } = rampSections(random, -1)
   const path = buildPath(shiftPose(pose, 0, innerEdge), sections)
-  builder.link(lane, addRoad(builder, path, rampProfile(limit)).forward[0]!)
-  return path
+  const ramp = addRoad(builder, path, rampProfile(limit)).forward[0]!
+  builder.link(lane, ramp)
+  return { path, lane: ramp, isEntry: false }
 }
 
 /** As addExitRamp, into the beginning of the outermost lane. */
@@ -31,11 +40,12 @@ export function addEntryRamp(
   innerEdge: number,
   lane: number,
   random: Random,
-): Path {
+): Ramp {
   const { sections, limit } = rampSections(random, 1)
   const path = reversePath(buildPath(shiftPose(pose, 0, innerEdge, Math.PI), sections))
-  builder.link(addRoad(builder, path, rampProfile(limit)).forward[0]!, lane)
-  return path
+  const ramp = addRoad(builder, path, rampProfile(limit)).forward[0]!
+  builder.link(ramp, lane)
+  return { path, lane: ramp, isEntry: true }
 }
 
 /** Away from the highway, seen from it; `side` 1 bends to the left. */

@@ -10,6 +10,7 @@ import { addRoad, DASHED_WHITE, halfWidth, KERB, type Marking, type Road, type R
 import { addTrees, posesAlong } from './roadside.ts'
 import { Scenery } from './scenery.ts'
 import { KPH } from './speed-limits.ts'
+import { addTrafficSigns } from './traffic-signs.ts'
 import type { World } from './world.ts'
 
 const LANE_WIDTH = 3.5
@@ -48,6 +49,7 @@ export function roundabout(seed: number): World {
   const scenery = new Scenery(map, random)
   addIsland(scenery, radius, random)
   for (const { road } of arms) lineArm(scenery, road, random)
+  addTrafficSigns(scenery, map)
   const routes = pickRoutes(map, random, ROUTES)
   return { name: 'roundabout', seed, map, statics: scenery.objects, ground: 'grass', routes }
 }

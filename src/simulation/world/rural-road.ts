@@ -8,6 +8,7 @@ import { addRoad, halfWidth, type Marking, type Road, type RoadProfile, SOLID_WH
 import { addRail, addTrees, posesAlong } from './roadside.ts'
 import { Scenery } from './scenery.ts'
 import { bendLimit, KPH } from './speed-limits.ts'
+import { addTrafficSigns } from './traffic-signs.ts'
 import type { World } from './world.ts'
 
 const LANE_WIDTH = 3.4
@@ -17,6 +18,7 @@ const SETBACK = 16
 /** Bends and straights in turn on each side of the junction. */
 const PIECES = 7
 const ROUTES = 6
+const STOP_SIGN_PROBABILITY = 0.4
 const CENTRE: Marking = { pattern: 'dashed', colour: 'white', isRaised: false }
 
 /** A country road that winds through fields and woods, with a side road that gives way. */
@@ -36,14 +38,15 @@ export function ruralRoad(seed: number): World {
     builder,
     [junction.x, junction.y],
     [
-      arm(pathEnd(before.at(-1)!.path), before.at(-1)!, 'end', true),
-      arm(shiftPose(junction, SETBACK, 0, Math.PI), after[0]!, 'start', true),
-      arm(shiftPose(branch, SETBACK, 0, Math.PI), sideRoad, 'start', false),
+      arm(pathEnd(before.at(-1)!.path), before.at(-1)!, 'end', true, false),
+      arm(shiftPose(junction, SETBACK, 0, Math.PI), after[0]!, 'start', true, false),
+      arm(shiftPose(branch, SETBACK, 0, Math.PI), sideRoad, 'start', false, random.uniform() < STOP_SIGN_PROBABILITY),
     ],
   )
   const map = builder.build()
   const scenery = new Scenery(map, random)
   for (const road of [...before, ...after, sideRoad]) lineRoad(scenery, road, random)
+  addTrafficSigns(scenery, map)
   const routes = pickRoutes(map, random, ROUTES)
   return { name: 'rural-road', seed, map, statics: scenery.objects, ground: 'grass', routes }
 }
@@ -92,7 +95,7 @@ function profileOf(speedLimit: number): RoadProfile {
   }
 }
 
-function arm(pose: PlanarPose, road: Road, at: 'start' | 'end', isMajor: boolean) {
+function arm(pose: PlanarPose, road: Road, at: 'start' | 'end', isMajor: boolean, hasStopSign: boolean) {
   const [incoming, outgoing] = at === 'end' ? [road.forward, road.backward] : [road.backward, road.forward]
   return {
     pose,
@@ -101,6 +104,7 @@ function arm(pose: PlanarPose, road: Road, at: 'start' | 'end', isMajor: boolean
     laneWidth: LANE_WIDTH,
     shoulder: VERGE,
     isMajor,
+    hasStopSign,
     hasCrosswalk: false,
     signal: null,
   }

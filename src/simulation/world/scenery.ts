@@ -40,11 +40,11 @@ export class Scenery {
     this.#addIfFree('pole', [cylinder([pose.x, pose.y, height / 2], 0.16, height, 'metal', [0.45, 0.46, 0.47])], 0)
   }
 
-  /** A post with a plate that faces against the pose's heading. */
-  sign(pose: PlanarPose, colour: Colour): void {
+  /** A post with a plate that faces against the pose's heading. Whether there was room for it. */
+  sign(pose: PlanarPose, colour: Colour): boolean {
     const post = cylinder([pose.x, pose.y, 1.2], 0.07, 2.4, 'metal', [0.5, 0.5, 0.5])
     const plate = boxAt(pose, 2.3, [0.04, 0.7, 0.7], 'retroreflector', colour)
-    this.#addIfFree('sign', [post, plate], 0)
+    return this.#addIfFree('sign', [post, plate], 0)
   }
 
   /** May stand on drivable ground: that is where cars park. */
@@ -80,9 +80,10 @@ export class Scenery {
   }
 
   /** Adds unless a body comes nearer than `clearance` to the road or its middle lies in a building. */
-  #addIfFree(kind: StaticKind, bodies: readonly Body[], clearance: number): void {
-    for (const body of bodies) if (this.#isBlocked(body, clearance)) return
+  #addIfFree(kind: StaticKind, bodies: readonly Body[], clearance: number): boolean {
+    for (const body of bodies) if (this.#isBlocked(body, clearance)) return false
     this.#add(kind, bodies)
+    return true
   }
 
   #isBlocked(body: Body, clearance: number): boolean {

@@ -188,9 +188,9 @@ describe('a generated city', () => {
     expect(pairs).toBeGreaterThan(50)
   })
 
-  it('has junctions with signals and junctions where one road gives way', () => {
+  it('has junctions with signals, with stop signs, and where one road gives way', () => {
     const kinds = new Set(worlds.flatMap(({ map }) => map.stopLines.map(({ kind }) => kind)))
-    expect([...kinds].sort()).toEqual(['signal', 'yield'])
+    expect([...kinds].sort()).toEqual(['signal', 'stop-sign', 'yield'])
   })
 
   it('settles every conflict by a signal, a right of way, or the order of a merge', () => {
@@ -217,5 +217,21 @@ function isSettled(a: Lane, b: Lane): boolean {
 describe('the table of generators', () => {
   it('names what it knows when asked for something else', () => {
     expect(() => findWorldGenerator('moon')).toThrow(/highway.*roundabout.*'moon'/)
+  })
+})
+
+describe('a generated highway', () => {
+  it('offers routes that enter by the ramp and must change lanes before its end', () => {
+    const { map, routes } = findWorldGenerator('highway').generate(5)
+    const index = buildMapIndex(map)
+    const changes = (lanes: readonly number[]) =>
+      lanes.filter((id, i) => i > 0 && !index.lane(index.laneOfId(lanes[i - 1]!)).successors.includes(id)).length
+    const entering = routes.filter(({ lanes }) => {
+      const [first] = lanes
+      const lane = index.lane(index.laneOfId(first!))
+      return lane.left === null && lane.predecessors.length === 0
+    })
+    expect(entering.length).toBeGreaterThan(0)
+    for (const { lanes } of entering) expect(changes(lanes)).toBeGreaterThan(0)
   })
 })
