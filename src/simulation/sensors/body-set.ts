@@ -16,9 +16,10 @@ export class BodySet {
   /** m from the axis to the farthest point. */
   radius = new Float64Array(0)
   reflectance = new Float64Array(0)
-  /** m/s; within a sweep bodies move straight on. */
+  /** Of the axis, m/s, and of the body about its axis, rad/s; both are constant over a sweep. */
   vx = new Float64Array(0)
   vy = new Float64Array(0)
+  yawRate = new Float64Array(0)
   /** Whose part it is: a road user's id, or a standing thing's owner (scene-bodies.ts). */
   owner = new Int32Array(0)
 
@@ -54,6 +55,7 @@ export class BodySet {
     this.reflectance[i] = reflectance
     this.vx[i] = 0
     this.vy[i] = 0
+    this.yawRate[i] = 0
     this.owner[i] = owner
     this.count = i + 1
     return i
@@ -80,6 +82,7 @@ export class BodySet {
     this.reflectance = grown(this.reflectance)
     this.vx = grown(this.vx)
     this.vy = grown(this.vy)
+    this.yawRate = grown(this.yawRate)
   }
 }
 

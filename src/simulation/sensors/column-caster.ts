@@ -54,10 +54,12 @@ export class ColumnCaster {
     }
   }
 
-  /** Body i at (x, y) m from the sensor; the beams go in direction (ux, uy), a unit vector. */
-  meet(bodies: BodySet, i: number, x: number, y: number, ux: number, uy: number): void {
-    if (bodies.isBox[i] === 1) this.#meetBox(bodies, i, x, y, ux, uy)
-    else this.#meetCylinder(bodies, i, x, y, ux, uy)
+  /** Body i, `dt` s after its position was given. The beams begin at (x, y), world frame, in direction (ux, uy). */
+  meet(bodies: BodySet, i: number, dt: number, x: number, y: number, ux: number, uy: number): void {
+    const dx = bodies.x[i]! + bodies.vx[i]! * dt - x
+    const dy = bodies.y[i]! + bodies.vy[i]! * dt - y
+    if (bodies.isBox[i] === 1) this.#meetBox(bodies, i, bodies.yawRate[i]! * dt, dx, dy, ux, uy)
+    else this.#meetCylinder(bodies, i, dx, dy, ux, uy)
   }
 
   /** Cosine between a beam and the normal of what it hit, 0..1. */
@@ -76,9 +78,17 @@ export class ColumnCaster {
     return this.#cosines[beam]!
   }
 
-  #meetBox(bodies: BodySet, i: number, x: number, y: number, ux: number, uy: number): void {
-    const cos = bodies.cos[i]!
-    const sin = bodies.sin[i]!
+  /** A box that has turned by `turn` rad, at (x, y) from the sensor. */
+  #meetBox(bodies: BodySet, i: number, turn: number, x: number, y: number, ux: number, uy: number): void {
+    let cos = bodies.cos[i]!
+    let sin = bodies.sin[i]!
+    if (turn !== 0) {
+      const cosTurn = Math.cos(turn)
+      const sinTurn = Math.sin(turn)
+      const turned = cos * cosTurn - sin * sinTurn
+      sin = sin * cosTurn + cos * sinTurn
+      cos = turned
+    }
     // In the box's axes: the sensor at -(px, py), the beam along (dx, dy).
     const px = x * cos + y * sin
     const py = y * cos - x * sin

@@ -111,8 +111,13 @@ function addHit(
   const body = view.body[hit]!
   const azimuth = view.azimuth[hit]!
   const direction = placement.yaw + azimuth
-  const vx = bodies.vx[body]! - placement.vx
-  const vy = bodies.vy[body]! - placement.vy
-  const rangeRate = vx * Math.cos(direction) + vy * Math.sin(direction)
+  const ux = Math.cos(direction)
+  const uy = Math.sin(direction)
+  // The point's own velocity: v + ω × lever from the body's axis.
+  const leverX = placement.x + view.distance[hit]! * ux - bodies.x[body]!
+  const leverY = placement.y + view.distance[hit]! * uy - bodies.y[body]!
+  const vx = bodies.vx[body]! - bodies.yawRate[body]! * leverY - placement.vx
+  const vy = bodies.vy[body]! + bodies.yawRate[body]! * leverX - placement.vy
+  const rangeRate = vx * ux + vy * uy
   reflections.add(view.distance[hit]!, azimuth, 0, rangeRate, crossSection)
 }

@@ -76,8 +76,7 @@ export class RadarView {
     caster.begin(z)
     const { first, bodies: candidates } = this.#bins
     for (let k = first[ray]!; k < first[ray + 1]!; k++) {
-      const i = candidates[k]!
-      caster.meet(bodies, i, bodies.x[i]! - x, bodies.y[i]! - y, ux, uy)
+      caster.meet(bodies, candidates[k]!, 0, x, y, ux, uy)
     }
     let nearest = Number.POSITIVE_INFINITY
     let before = -1

@@ -1,5 +1,5 @@
 import type { Mounting } from '../../common/vehicle/vehicle-table.ts'
-import type { RadarScan, TruthObject } from '../../core/messages.ts'
+import type { RadarScan } from '../../core/messages.ts'
 import type { World } from '../world/world.ts'
 import { BodySet } from './body-set.ts'
 import { cycleRandom, nameHash } from './cycle-random.ts'
@@ -10,7 +10,7 @@ import { RadarReflections } from './radar-reflections.ts'
 import { addSceneReflections } from './radar-scene.ts'
 import { RadarView } from './radar-view.ts'
 import { addRoadUser, addStatics } from './scene-bodies.ts'
-import type { SensedMoment } from './sensed-moment.ts'
+import type { SensedMoment, SensedObject } from './sensed-moment.ts'
 import type { RadarSheet } from './sensor-data-sheets.ts'
 import { SensorPlacement } from './sensor-placement.ts'
 
@@ -37,7 +37,7 @@ export class ScanRadars {
   readonly #radars: readonly Radar[]
   readonly #placement = new SensorPlacement()
   readonly #reflections = new RadarReflections()
-  readonly #roadUsers = new Map<number, TruthObject>()
+  readonly #roadUsers = new Map<number, SensedObject>()
 
   constructor(seed: number, radars: readonly ScanRadarSetup[], world: Pick<World, 'statics'>) {
     this.#seed = seed
@@ -74,7 +74,7 @@ export class ScanRadars {
     return { kind: 'radar', sensor: sensor.replace(/^radar\//, ''), detections: receiver.receive(reflections, random) }
   }
 
-  #takeRoadUsers(objects: readonly TruthObject[]): void {
+  #takeRoadUsers(objects: readonly SensedObject[]): void {
     this.#bodies.count = this.#staticCount
     this.#roadUsers.clear()
     for (const object of objects) {

@@ -1,6 +1,7 @@
-import type { ObjectClass, TruthObject } from '../../core/messages.ts'
+import type { ObjectClass } from '../../core/messages.ts'
 import type { StaticObject } from '../world/world.ts'
 import type { BodySet } from './body-set.ts'
+import type { SensedObject } from './sensed-moment.ts'
 import { bodyReflectance, CLOTHES_REFLECTANCE } from './surface-reflectance.ts'
 
 /** A part of a road user as shares of its box: where along it the middle lies, size, and from which height to which. */
@@ -69,7 +70,7 @@ export function addStatics(bodies: BodySet, statics: readonly StaticObject[]): v
 }
 
 /** Adds a road user, its parts moving with it. */
-export function addRoadUser(bodies: BodySet, object: TruthObject): void {
+export function addRoadUser(bodies: BodySet, object: SensedObject): void {
   const [length, width, height] = object.size
   const bottom = object.position[2] - height / 2
   const cos = Math.cos(object.yaw)
@@ -91,7 +92,10 @@ export function addRoadUser(bodies: BodySet, object: TruthObject): void {
       reflectance,
       object.id,
     )
-    bodies.vx[i] = object.velocity[0]
-    bodies.vy[i] = object.velocity[1]
+    // v + ω × lever from the middle of the object to the middle of the part.
+    const { yawRate = 0 } = object
+    bodies.vx[i] = object.velocity[0] - yawRate * sin * along * length
+    bodies.vy[i] = object.velocity[1] + yawRate * cos * along * length
+    bodies.yawRate[i] = yawRate
   }
 }

@@ -1,7 +1,7 @@
-import type { ObjectClass, TruthObject } from '../../core/messages.ts'
+import type { ObjectClass } from '../../core/messages.ts'
 import { NANOSECONDS_PER_SECOND, type Stamp } from '../../core/time.ts'
 import { createMotionState, motionAt, type ScriptedMotion } from './scripted-path.ts'
-import type { SensedMoment } from './sensed-moment.ts'
+import type { SensedMoment, SensedObject } from './sensed-moment.ts'
 
 /** Road users whose motion is a formula: ground truth for fusion's tests without a world or traffic. */
 export interface ScriptedScene {
@@ -53,7 +53,7 @@ export function sceneAt(scene: ScriptedScene, stamp: Stamp): SensedMoment {
   }
 }
 
-function objectAt({ id, class: objectClass, size, motion }: ScriptedObject, time: number): TruthObject {
-  const { x, y, vx, vy, yaw } = motionAt(motion, time, state)
-  return { id, class: objectClass, position: [x, y, size[2] / 2], yaw, velocity: [vx, vy, 0], size }
+function objectAt({ id, class: objectClass, size, motion }: ScriptedObject, time: number): SensedObject {
+  const { x, y, vx, vy, yaw, yawRate } = motionAt(motion, time, state)
+  return { id, class: objectClass, position: [x, y, size[2] / 2], yaw, velocity: [vx, vy, 0], size, yawRate }
 }

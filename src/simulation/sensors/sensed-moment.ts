@@ -5,9 +5,14 @@ import type { Stamp } from '../../core/time.ts'
 export interface SensedMoment {
   readonly stamp: Stamp
   readonly ego: TrueEgo
-  readonly objects: readonly TruthObject[]
+  readonly objects: readonly SensedObject[]
   /** What hides objects without being reported itself: houses, parked cars nobody asks for. */
   readonly occluders?: readonly Obstacle[]
+}
+
+/** A true object, and how it turns where that is known: rad/s, left positive; 0 by default. */
+export interface SensedObject extends TruthObject {
+  readonly yawRate?: number
 }
 
 /** The car, flat on the road, at the `ego` frame's origin. */

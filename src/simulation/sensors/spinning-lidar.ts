@@ -147,15 +147,7 @@ export class SpinningLidar {
     caster.begin(ego.position[2] + this.#options.mounting.position[2])
     const { first, bodies: candidates } = this.#bins
     for (let k = first[column]!; k < first[column + 1]!; k++) {
-      const i = candidates[k]!
-      caster.meet(
-        bodies,
-        i,
-        bodies.x[i]! + bodies.vx[i]! * dt - place.x,
-        bodies.y[i]! + bodies.vy[i]! * dt - place.y,
-        ux,
-        uy,
-      )
+      caster.meet(bodies, candidates[k]!, dt, place.x, place.y, ux, uy)
     }
     this.#receive(column, azimuth, place.x, place.y, ux, uy, random)
   }

@@ -66,8 +66,12 @@ describe("the radars' scans", () => {
     expect(standing / all).toBeGreaterThan(0.95)
   })
 
-  it('show a road user at its relative motion, with several reflections of a near lorry', () => {
-    const truck = box(4, 30, 11, [10, 2.5, 3.2], { class: 'truck', yaw: 0.4, velocity: [-9, 4, 0] })
+  it('show a turning road user at the relative motion of its points, with several reflections of a near lorry', () => {
+    const turning = 0.3
+    const truck = {
+      ...box(4, 30, 11, [10, 2.5, 3.2], { class: 'truck', yaw: 0.4, velocity: [-9, 4, 0] }),
+      yawRate: turning,
+    }
     const radars = radarsIn([])
     let near = 0
     let right = 0
@@ -81,7 +85,7 @@ describe("the radars' scans", () => {
         const across = Math.abs(Math.cos(0.4) * y - Math.sin(0.4) * x)
         if (along > 6 || across > 2.3) continue
         near++
-        const error = detection.rangeRate - rateOf(TURNING, 'radar/front', detection, -9, 4)
+        const error = detection.rangeRate - rateOf(TURNING, 'radar/front', detection, -9 - turning * y, 4 + turning * x)
         if (Math.abs(error) < tolerance(detection, 25)) right++
       }
     }

@@ -78,7 +78,7 @@ describe('a sweep', () => {
 
   it('sees road users where they are at the time of each firing', () => {
     const velocity = [-12, 25, 0] as const
-    const bus = box(7, 12, 3, [11, 2.9, 3.4], { class: 'bus', yaw: 0.5, velocity })
+    const bus = { ...box(7, 12, 3, [11, 2.9, 3.4], { class: 'bus', yaw: 0.5, velocity }), yawRate: 0.8 }
     const truth = moment([bus], 1e8, TURNING)
     const sweep = lidarIn([], { sheet: SENSITIVE }).scan(truth)
     const { errors } = compare(sweep, truth, (dt) => [
@@ -86,7 +86,7 @@ describe('a sweep', () => {
         shape: 'box',
         // Its lowest tenth is free.
         position: [12 + velocity[0] * dt, 3 + velocity[1] * dt, 0.55 * 3.4],
-        yaw: 0.5,
+        yaw: 0.5 + 0.8 * dt,
         size: [11, 2.9, 0.9 * 3.4],
       },
     ])
