@@ -3,6 +3,7 @@ import type { VehicleTable } from '../src/common/vehicle/vehicle-table.ts'
 import { InputError } from '../src/core/errors.ts'
 import type { Planner } from '../src/core/ports.ts'
 import { createConstantVelocityPlanner } from './baselines/constant-velocity.ts'
+import { createExpertPlanner } from './baselines/expert.ts'
 import { createIdmPlanner } from './baselines/idm.ts'
 import { createRouteIdmPlanner } from './baselines/idm-route.ts'
 import { createPdmClosedPlanner } from './baselines/pdm-closed.ts'
@@ -19,6 +20,7 @@ export const PRIVILEGED_PLANNERS: Readonly<
 > = {
   idm: createRouteIdmPlanner,
   'pdm-closed': createPdmClosedPlanner,
+  expert: createExpertPlanner,
 }
 
 /** Throws {@link InputError} for a name that is not in the tables, or that needs a world and has none. */

@@ -78,7 +78,7 @@ function accelerationAt(input: RolloutInput, profile: LateralProfile, k: number,
   if (lead >= 0) {
     const i = lead * input.agents.steps + k
     const gap = input.agents.station[i]! - input.agents.along[i]! - front
-    acceleration = Math.min(acceleration, idmAcceleration(parameters, v, gap, Math.max(0, input.agents.speed[i]!)))
+    acceleration = Math.min(acceleration, idmAcceleration(parameters, v, gap, input.agents.speed[i]!))
   }
   return Math.max(-input.hardestBraking, acceleration)
 }

@@ -38,3 +38,8 @@ function counts({ isConfirmed, existence, position, velocity, yaw, size }: Track
   if (!isConfirmed && existence < SUFFICIENT_EXISTENCE) return false
   return Number.isFinite(position[0] + position[1] + velocity[0] + velocity[1] + yaw + size[0] + size[1])
 }
+
+/** m/s² of the agents of {@link constantVelocityAgents}, in their order. */
+export function sceneAccelerations(scene: Scene): number[] {
+  return scene.objects.filter(counts).map(({ acceleration }) => (Number.isFinite(acceleration) ? acceleration : 0))
+}

@@ -1,0 +1,161 @@
+import { egoPoseInMap, type PrivilegedWorld } from '../../src/common/map/privileged-world.ts'
+import { createProjection } from '../../src/common/map/reference-line.ts'
+import type { IdmParameters } from '../../src/common/motion/idm.ts'
+import { followLanes } from '../../src/common/proposals/lane-forecast.ts'
+import type { LateralProfile } from '../../src/common/proposals/lateral-profile.ts'
+import { contextOf } from '../../src/common/proposals/pdm-proposals.ts'
+import { carState, ProposalBatch } from '../../src/common/proposals/proposal-batch.ts'
+import type { RolloutInput } from '../../src/common/proposals/rollout.ts'
+import { RouteAgents } from '../../src/common/proposals/route-agents.ts'
+import { constantVelocityAgents, sceneAccelerations } from '../../src/common/proposals/scene-agents.ts'
+import { SpeedProfile } from '../../src/common/proposals/speed-profile.ts'
+import { PLAN_STATES } from '../../src/common/scoring/motion-states.ts'
+import type { PlanScores } from '../../src/common/scoring/scoring-context.ts'
+import type { VehicleTable } from '../../src/common/vehicle/vehicle-table.ts'
+import { NO_WARNINGS, type Planner } from '../../src/core/ports.ts'
+import type { Scene } from '../../src/core/scene.ts'
+import { NANOSECONDS_PER_SECOND, type Stamp } from '../../src/core/time.ts'
+import { routeTrajectory } from '../route-trajectory.ts'
+import { candidateProfiles, continued } from './expert-lateral.ts'
+import { slowBesideOthers } from './expert-passing.ts'
+import { stopsForPeople } from './expert-people.ts'
+import { stoodAtStopSign, stopsForRightOfWay } from './expert-right-of-way.ts'
+import type { Situation } from './expert-situation.ts'
+
+export interface ExpertState {
+  /** Where beside the route it drives; null before the first plan. */
+  readonly profile: LateralProfile | null
+  /** The route's place whose stop sign it has obeyed, -1 for none. */
+  readonly stoodAt: number
+}
+
+/** A calm driver: gaps of a car's breadth at standstill, room for what the prediction does not know. */
+const IDM: IdmParameters = {
+  desiredSpeed: 0,
+  minimumGap: 2,
+  timeHeadway: 1.4,
+  maximumAcceleration: 1.5,
+  comfortableBraking: 2.5,
+  exponent: 6,
+}
+/** Share of the desired speed at which each way is tried. */
+const FRACTIONS = [1, 0.6] as const
+const MOST_PROFILES = 10
+/** m beside the car that must be free. */
+const SIDE_MARGIN = 0.35
+/** Price of another way than the present one, and of each metre beside the route, as shares of the score. */
+const CHANGE_PRICE = 0.04
+const OFFSET_PRICE = 0.015
+
+/**
+ * The teacher: chooses, among ways in its lane, around what stands there and in the lanes beside, the one that scores best
+ * when others do as their lanes suggest; and stops for signals, signs, right of way and people who are about to cross.
+ */
+export function createExpertPlanner(vehicle: VehicleTable, world: () => PrivilegedWorld): Planner<ExpertState> {
+  const name = 'expert'
+  const expert = new Expert(vehicle)
+  return {
+    name,
+    initialState: () => ({ profile: null, stoodAt: -1 }),
+    plan(state, scene, stamp) {
+      if (!scene.ego.isValid) {
+        return { state, output: { stamp, planner: name, points: [], reason: 'no ego state' }, warnings: NO_WARNINGS }
+      }
+      const { next, points, reason } = expert.plan(state, scene, stamp, world())
+      return { state: next, output: { stamp, planner: name, points, reason }, warnings: NO_WARNINGS }
+    },
+  }
+}
+
+/** The expert's buffers; all that lasts from plan to plan is in its state. */
+class Expert {
+  readonly #vehicle: VehicleTable
+  readonly #batch = new ProposalBatch(MOST_PROFILES * FRACTIONS.length + 1)
+  readonly #beside = new RouteAgents()
+  readonly #speeds = new SpeedProfile()
+  readonly #projection = createProjection()
+
+  constructor(vehicle: VehicleTable) {
+    this.#vehicle = vehicle
+  }
+
+  plan(state: ExpertState, scene: Scene, stamp: Stamp, world: PrivilegedWorld) {
+    const { geometry } = this.#vehicle
+    const ego = egoPoseInMap(world, scene)
+    const start = carState(ego, scene.ego, geometry.wheelbase)
+    const situation = this.#situation(scene, stamp, world)
+    const { station, speed } = situation
+    const stoodAt = stoodAtStopSign(situation, state.stoodAt)
+    const stops = [...stopsForRightOfWay(situation, stoodAt), ...stopsForPeople(situation)].sort((a, b) => a - b)
+    const habits = { lateralAcceleration: 2.2, braking: 1.5, usualSpeed: world.usualSpeed }
+    this.#speeds.prepare(world.route, station, habits, slowBesideOthers(situation))
+    const profiles = candidateProfiles(continued(state.profile, situation), situation).slice(0, MOST_PROFILES)
+    this.#batch.clear()
+    for (const profile of profiles) {
+      for (const fraction of FRACTIONS) {
+        this.#batch.add(world.route, this.#input(situation, stops, fraction), profile, station, speed)
+      }
+    }
+    // And braking as hard as it can, where it is.
+    this.#batch.add(world.route, this.#input(situation, [situation.front], 1), profiles[0]!, station, speed)
+    const { agents, time } = situation
+    const scores = this.#batch.score(contextOf({ world, vehicle: geometry, start, agents, time }))
+    const best = this.#bestOf(scores, profiles[0]!)
+    const profile = this.#batch.profiles[best]!
+    const points = routeTrajectory(world.route, profile, this.#batch.motions[best]!, this.#batch.posesOf(best), ego)
+    const stop = stops[0]
+    const where = stop === undefined ? 'drives' : `stops in ${(stop - situation.front).toFixed(1)} m`
+    const reason = `${where}, ${profile.target.toFixed(1)} m beside the route`
+    return { next: { profile, stoodAt }, points, reason }
+  }
+
+  #situation(scene: Scene, stamp: Stamp, world: PrivilegedWorld): Situation {
+    const ego = egoPoseInMap(world, scene)
+    const agents = constantVelocityAgents(scene, ego, PLAN_STATES)
+    followLanes(agents, world.index, sceneAccelerations(scene))
+    world.route.project(ego.x, ego.y, this.#projection)
+    const { station, offset } = this.#projection
+    this.#beside.prepare(agents, world.route, station)
+    return {
+      world,
+      vehicle: this.#vehicle.geometry,
+      time: stamp / NANOSECONDS_PER_SECOND,
+      station,
+      front: station + this.#vehicle.geometry.rearAxleToFront,
+      offset,
+      speed: scene.ego.speed,
+      agents,
+      beside: this.#beside,
+    }
+  }
+
+  #input({ vehicle }: Situation, stops: readonly number[], fraction: number): RolloutInput {
+    return {
+      agents: this.#beside,
+      vehicle,
+      idm: IDM,
+      sideMargin: SIDE_MARGIN,
+      stops,
+      desiredSpeed: (station) => fraction * this.#speeds.at(station),
+      hardestBraking: this.#vehicle.limits.braking,
+    }
+  }
+
+  #bestOf(scores: PlanScores, current: LateralProfile): number {
+    let best = 0
+    let most = Number.NEGATIVE_INFINITY
+    for (let plan = 0; plan < scores.count; plan++) {
+      const profile = this.#batch.profiles[plan]!
+      const { tlc, ddc } = scores.clauses
+      const lights = Number.isNaN(tlc[plan]!) ? 1 : tlc[plan]!
+      // Against the traffic is better than into something, and worse than all else.
+      const direction = 0.5 + 0.5 * ddc[plan]!
+      const price = (profile === current ? 0 : CHANGE_PRICE) + OFFSET_PRICE * Math.abs(profile.target)
+      const value = scores.pdms[plan]! * lights * direction - price
+      if (value <= most) continue
+      most = value
+      best = plan
+    }
+    return best
+  }
+}
