@@ -28,8 +28,8 @@ const FEWEST_POINTS = 5
 const HIGHEST_BOTTOM = 1.1
 /** No road user is lower, m; cones, kerbs and most barriers are. */
 const LOWEST_TOP = 0.9
-/** m along x or y; articulated lorries have 16.5 m (Council Directive 96/53/EC). */
-const LARGEST_SPREAD = 17
+/** m along x or y, single points beside it included; articulated lorries have 16.5 m (Council Directive 96/53/EC). */
+const LARGEST_SPREAD = 20
 /** Points for which half of the largest score is given. */
 const HALF_SCORE_POINTS = 10
 
