@@ -5,6 +5,7 @@ import { FILTER_CASES } from './cases/filters.ts'
 import { LIDAR_CASES } from './cases/lidar.ts'
 import { LIDAR_OBJECT_CASES } from './cases/lidar-objects.ts'
 import { LINE_CASES } from './cases/line.ts'
+import { MAP_CASES } from './cases/map.ts'
 import { PROTOBUF_CASES } from './cases/protobuf.ts'
 import { SCORING_CASES } from './cases/scoring.ts'
 import { SENSOR_CASES } from './cases/sensors.ts'
@@ -20,6 +21,7 @@ export const BENCH_CASES: readonly BenchCase[] = [
   ...LIDAR_OBJECT_CASES,
   ...SENSOR_CASES,
   ...CAMERA_CASES,
+  ...MAP_CASES,
   ...SCORING_CASES,
   ...LINE_CASES,
 ]

@@ -4,7 +4,7 @@ import { bend, buildPath, fromPose, type PathSection, type PlanarPose, pathEnd, 
 import { pickRoutes } from './pick-routes.ts'
 import { addEntryRamp, addExitRamp, type Ramp } from './ramp.ts'
 import { addRoad, DASHED_WHITE, halfWidth, type Road, type RoadProfile, SOLID_WHITE } from './road.ts'
-import { addRail, addTrees } from './roadside.ts'
+import { addRail, addTrees, posesAlong } from './roadside.ts'
 import { Scenery } from './scenery.ts'
 import { KPH } from './speed-limits.ts'
 import type { World } from './world.ts'
@@ -16,6 +16,9 @@ const PLAIN_LENGTH = [170, 230] as const
 /** m of a lane for leaving or entering (RAA 2008, 6.4.3: 250 m). */
 const AUXILIARY_LENGTH = 250
 const ROUTES = 6
+/** Of plain pieces: cones close the hard shoulder, as before road works. */
+const CLOSED_SHOULDER_PROBABILITY = 0.2
+const CONE_SPACING = 9
 
 /** none: the through lanes alone; exit, entry: one more lane on the right, which ends in or begins at a ramp. */
 type Piece = 'none' | 'exit' | 'entry'
@@ -96,4 +99,10 @@ function lineCarriageways(scenery: Scenery, road: Road, random: Random): void {
   addRail(scenery, path, left + 0.6, 'metal')
   addRail(scenery, path, -right - 0.6, 'metal')
   addTrees(scenery, path, [left + 2, right + 2], 14, random)
+  if (random.uniform() < CLOSED_SHOULDER_PROBABILITY) closeShoulder(scenery, road, random)
+}
+
+function closeShoulder(scenery: Scenery, { path, profile }: Road, random: Random): void {
+  const middle = halfWidth(profile, profile.forward) + profile.shoulder / 2 + 0.3
+  for (const pose of posesAlong(path, -middle, CONE_SPACING, random, 0.5)) scenery.cone(pose)
 }

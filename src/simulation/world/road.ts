@@ -66,12 +66,12 @@ export function halfWidth(profile: RoadProfile, lanes: number): number {
 }
 
 /** Pose of a lane's middle where the road's reference pose is `pose` (heading along the path); `side` -1 is forward. */
-export function laneOffset(profile: RoadProfile, side: 1 | -1, i: number): number {
+function laneOffset(profile: RoadProfile, side: 1 | -1, i: number): number {
   return side * (profile.median / 2 + (i + 0.5) * profile.laneWidth)
 }
 
 /** Two boundaries and the middle at an offset of a path, in the lane's direction of travel. */
-export function linesAt(path: Path, offset: number, width: number, side: 1 | -1) {
+function linesAt(path: Path, offset: number, width: number, side: 1 | -1) {
   const orient = (line: Polyline) => (side < 0 ? line : reverseLine(line))
   return {
     centreLine: orient(offsetLine(path, offset)),

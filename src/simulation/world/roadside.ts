@@ -53,7 +53,7 @@ export function addRail(scenery: Scenery, path: Path, offset: number, material: 
 }
 
 /** Pose of a path at a station, between its points on the chord. */
-export function poseOn(path: Path, station: number): PlanarPose {
+function poseOn(path: Path, station: number): PlanarPose {
   const last = path.station.length - 1
   const inside = Math.max(0, Math.min(path.station[last]!, station))
   let i = 0

@@ -13,6 +13,7 @@ export class Scenery {
   readonly objects: StaticObject[] = []
   readonly #index: MapIndex
   readonly #random: Random
+  readonly #lanes = new Int32Array(1)
 
   constructor(map: LaneMap, random: Random) {
     this.#index = buildMapIndex(map)
@@ -71,8 +72,15 @@ export class Scenery {
     this.#addIfFree('barrier', [boxAt(pose, 0.4, [length, 0.3, 0.8], material, colour)], 0)
   }
 
+  /** May stand on drivable ground, but leaves lanes free. */
   cone(pose: PlanarPose): void {
+    if (this.#isOnLane(pose, 0.5)) return
     this.#add('cone', [cylinder([pose.x, pose.y, 0.375], 0.3, 0.75, 'retroreflector', [0.85, 0.25, 0.05])])
+  }
+
+  /** Whether the place or a point `margin` m to a side of it lies on a lane. */
+  #isOnLane(pose: PlanarPose, margin: number): boolean {
+    return [-margin, 0, margin].some((left) => this.#index.lanesAt(...fromPose(pose, 0, left), this.#lanes) > 0)
   }
 
   #box(pose: PlanarPose, size: readonly [number, number, number], material: Material, colour: Colour): Body {

@@ -23,25 +23,21 @@ export interface WorldRoute {
   readonly goalStation: number
 }
 
-export const STATIC_KINDS = ['building', 'tree', 'pole', 'parked-car', 'barrier', 'cone', 'sign', 'bollard'] as const
-export type StaticKind = (typeof STATIC_KINDS)[number]
+export type StaticKind = 'building' | 'tree' | 'pole' | 'parked-car' | 'barrier' | 'cone' | 'sign' | 'bollard'
 
 /** What a surface is made of: sensors look up reflectance and colour noise by it. */
-export const MATERIALS = [
-  'concrete',
-  'brick',
-  'glass',
-  'foliage',
-  'wood',
-  'metal',
-  'car-paint',
-  'plastic',
-  'retroreflector',
-] as const
-export type Material = (typeof MATERIALS)[number]
+export type Material =
+  | 'concrete'
+  | 'brick'
+  | 'glass'
+  | 'foliage'
+  | 'wood'
+  | 'metal'
+  | 'car-paint'
+  | 'plastic'
+  | 'retroreflector'
 
-export const GROUND_MATERIALS = ['grass', 'pavement', 'gravel', 'soil'] as const
-export type GroundMaterial = (typeof GROUND_MATERIALS)[number]
+export type GroundMaterial = 'grass' | 'pavement' | 'gravel' | 'soil'
 
 /** Linear RGB reflectance of the diffuse surface, 0..1. */
 export type Colour = readonly [number, number, number]
