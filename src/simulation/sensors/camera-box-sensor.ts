@@ -22,8 +22,11 @@ export function cameraBoxes(
   air: SensingAir,
   random: Random,
 ): Omit<CameraBoxObservation, 'sensor' | 'sequence'> {
-  const field = mounting.fieldOfView ?? { azimuth: Math.PI / 4, elevation: Math.PI / 8, range: 150 }
+  const field = mounting.fieldOfView ?? DEFAULT_FIELD
   const focal = (0.5 * sheet.width) / Math.tan(field.azimuth)
+  // The camera's own pitch moves the image's edges, not the angles to the horizon.
+  const highest = field.elevation - mounting.pitch
+  const lowest = -field.elevation - mounting.pitch
   const boxes: CameraBoxDetection[] = []
   for (let i = 0; i < view.count; i++) {
     if (view.visible[i] === 0) continue
@@ -38,44 +41,49 @@ export function cameraBoxes(
     if (random.uniform() >= chance) continue
     const { class: objectClass } = moment.objects[i]!
     const detected = random.uniform() < sheet.wrongClass ? CONFUSED_WITH[objectClass] : objectClass
-    const score = 1 - 0.5 * random.uniform() ** 2
-    // The camera's own pitch moves the image's edges, not the angles to the horizon.
-    const highest = field.elevation - mounting.pitch
-    const lowest = -field.elevation - mounting.pitch
-    boxes.push(measured(left, right, top, bottom, highest, lowest, focal, sheet, random, detected, score))
+    const angles = { bearing: 0.5 * (left + right), top, bottom, isTopCut: top > highest, isBottomCut: bottom < lowest }
+    boxes.push(measured(angles, detected, 1 - 0.5 * random.uniform() ** 2, focal, sheet, random))
   }
   for (let count = poisson(random, sheet.falseAlarms); count > 0; count--) {
-    const bearing = random.between(-0.9 * field.azimuth, 0.9 * field.azimuth)
     const bottom = -random.between(0.02, 0.1)
-    const top = bottom + random.between(0.02, 0.1)
-    const score = 0.2 + 0.5 * random.uniform()
-    boxes.push(measured(bearing, bearing, top, bottom, Infinity, -Infinity, focal, sheet, random, 'pedestrian', score))
+    const angles = {
+      bearing: random.between(-0.9 * field.azimuth, 0.9 * field.azimuth),
+      top: bottom + random.between(0.02, 0.1),
+      bottom,
+      isTopCut: false,
+      isBottomCut: false,
+    }
+    boxes.push(measured(angles, 'pedestrian', 0.2 + 0.5 * random.uniform(), focal, sheet, random))
   }
   return { kind: 'camera-boxes', stamp: moment.stamp, boxes }
 }
 
-/** Edges in rad (left and up positive), each with the sheet's error; `highest` and `lowest` are the image's own. */
+/** For cameras whose mounting does not say. */
+const DEFAULT_FIELD = { azimuth: Math.PI / 4, elevation: Math.PI / 8 }
+
+/** A true or invented box: rad, left and up positive, and which edges lie outside the image. */
+interface BoxAngles {
+  readonly bearing: number
+  readonly top: number
+  readonly bottom: number
+  readonly isTopCut: boolean
+  readonly isBottomCut: boolean
+}
+
+/** Each edge with the sheet's error; the bearing is the mean of two. */
 function measured(
-  left: number,
-  right: number,
-  top: number,
-  bottom: number,
-  highest: number,
-  lowest: number,
+  { bearing, top, bottom, isTopCut, isBottomCut }: BoxAngles,
+  objectClass: CameraBoxDetection['class'],
+  score: number,
   focal: number,
   sheet: CameraBoxSheet,
   random: Random,
-  objectClass: CameraBoxDetection['class'],
-  score: number,
 ): CameraBoxDetection {
   const edge = Math.hypot(sheet.edge / focal, sheet.edgeShare * (top - bottom))
-  const isBottomCut = bottom < lowest
-  const isTopCut = top > highest
   const bottomMeasured = bottom + edge * random.normal()
   const topMeasured = top + edge * random.normal()
   return {
-    // The mean of two edges.
-    bearing: 0.5 * (left + right) + Math.SQRT1_2 * edge * random.normal(),
+    bearing: bearing + Math.SQRT1_2 * edge * random.normal(),
     bearingStandardDeviation: Math.SQRT1_2 * edge,
     groundContact: isBottomCut ? Number.NaN : -bottomMeasured,
     groundContactStandardDeviation: edge,
