@@ -5,7 +5,7 @@ import type { Scene } from '../src/core/scene.ts'
 import type { Stamp } from '../src/core/time.ts'
 import type { Warning } from '../src/core/warning.ts'
 import { egoAt } from './ego/ego-at.ts'
-import { DEFAULT_ROLLBACK, type RollbackConfig, RollbackWindow } from './rollback-window.ts'
+import { DEFAULT_ROLLBACK, foldOrder, type RollbackConfig, RollbackWindow } from './rollback-window.ts'
 import { SceneFold } from './scene-fold.ts'
 import { SceneObjects } from './scene-objects.ts'
 
@@ -31,7 +31,9 @@ export function fuse(
   stamp: Stamp,
 ): StageResult<FusionState, Scene> {
   const warnings: Warning[] = []
-  for (const observation of observations) {
+  // What came together is folded in one pass: no observation of a tick then comes late for another.
+  const ordered = observations.length > 1 ? [...observations].sort(foldOrder) : observations
+  for (const observation of ordered) {
     for (const warning of state.window.add(observation)) warnings.push(warning)
     if (!Number.isSafeInteger(observation.stamp)) continue
     const newest = state.newest.get(observation.sensor)

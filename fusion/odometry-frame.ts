@@ -4,8 +4,8 @@ import { EGO, EGO_SIZE } from './ego/ego-index.ts'
 import type { EgoMotion } from './models/sensor-pose.ts'
 
 /** Elements of {@link OdometryFrame.memory}. */
-const POSE = { stamp: 0, x: 1, y: 2, yaw: 3 } as const
-export const ODOMETRY_MEMORY_SIZE = 4
+const POSE = { stamp: 0, x: 1, y: 2, yaw: 3, yawOfLastCycle: 4 } as const
+export const ODOMETRY_MEMORY_SIZE = 5
 
 const SPEED = 3
 const YAW_RATE = 4
@@ -47,6 +47,16 @@ export class OdometryFrame {
     memory[POSE.x] = this.motion.position[0]
     memory[POSE.y] = this.motion.position[1]
     memory[POSE.yaw] = this.motion.yaw
+  }
+
+  /** The car's yaw when objects were last observed, rad: what changes little until the next time is turned by it. */
+  get yawOfLastCycle(): number {
+    return this.memory[POSE.yawOfLastCycle]!
+  }
+
+  /** Objects are observed at the stamp of the last `advance`. */
+  markCycle(): void {
+    this.memory[POSE.yawOfLastCycle] = this.memory[POSE.yaw]!
   }
 
   /** The car at `stamp`, at or after the last `advance`: into `motion`, valid until the next call. */

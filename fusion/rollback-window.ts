@@ -81,7 +81,7 @@ export class RollbackWindow<Item extends Foldable> {
     }
     const place = this.#placeOf(item)
     const before = this.#log[place - 1]
-    if (before !== undefined && compare(before, item) === 0) return [duplicate(item)]
+    if (before !== undefined && foldOrder(before, item) === 0) return [duplicate(item)]
     if (place === this.#log.length) this.#newest = item.stamp
     if (place === this.#log.length && this.#applied === place) {
       this.#log.push(item)
@@ -126,7 +126,7 @@ export class RollbackWindow<Item extends Foldable> {
   /** The first place whose item sorts after `item`. Late items are few and little late: search from the end. */
   #placeOf(item: Item): number {
     let place = this.#log.length
-    while (place > 0 && compare(this.#log[place - 1]!, item) > 0) place--
+    while (place > 0 && foldOrder(this.#log[place - 1]!, item) > 0) place--
     return place
   }
 
@@ -195,7 +195,8 @@ export class RollbackWindow<Item extends Foldable> {
   }
 }
 
-function compare(a: Foldable, b: Foldable): number {
+/** The order in which a window folds: by stamp, then sensor, then sequence. */
+export function foldOrder(a: Foldable, b: Foldable): number {
   if (a.stamp !== b.stamp) return a.stamp - b.stamp
   if (a.sensor !== b.sensor) return a.sensor < b.sensor ? -1 : 1
   return a.sequence - b.sequence

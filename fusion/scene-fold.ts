@@ -56,6 +56,7 @@ export class SceneFold implements Checkpointed<Observation> {
     const cycle = this.#sensors.cycle(observation, this.odometry.at(observation.stamp))
     if (cycle === null) return [notMounted(observation)]
     this.tracker.observe(cycle)
+    this.odometry.markCycle()
     mergeTracks(this.tracker)
     this.version++
     return objectWarnings(observation, cycle.unusable)

@@ -1,5 +1,5 @@
 import { wrapAngle } from '../src/core/angle.ts'
-import { createMatrix } from '../src/core/matrix.ts'
+import { createMatrix, multiply, multiplyTransposed } from '../src/core/matrix.ts'
 import type { ObjectClass } from '../src/core/messages.ts'
 import type { TrackedObject } from '../src/core/scene.ts'
 import { type Stamp, secondsBetween } from '../src/core/time.ts'
@@ -45,7 +45,7 @@ export class SceneObjects {
       if (existence < LEAST_EXISTENCE) continue
       const track = (this.#tracks[this.#count++] ??= new CombinedTrack())
       tracker.combine(slot, track.x, track.P)
-      track.read(store.data, offset, existence)
+      track.read(store.data, offset, existence, this.#fold.odometry.yawOfLastCycle)
     }
     this.#version = this.#fold.version
   }
@@ -55,8 +55,8 @@ export class SceneObjects {
 class CombinedTrack {
   readonly x = new Float64Array(CTRA_SIZE)
   readonly P = createMatrix(CTRA_SIZE)
-  /** Covariance of x, y, vx, vy. */
-  readonly covariance = createMatrix(4)
+  /** Of x, y, vx, vy in the ego axes of the last cycle; shared by the objects made until the next one. */
+  covariance: Float64Array = createMatrix(4)
   id = 0
   class: ObjectClass = 'unknown'
   existence = 0
@@ -66,7 +66,7 @@ class CombinedTrack {
   z = 0
   size: readonly [number, number, number] = [0, 0, 0]
 
-  read(data: Float64Array, offset: number, existence: number): void {
+  read(data: Float64Array, offset: number, existence: number, egoYaw: number): void {
     const hasMoved = data[offset + SLOT.hasMoved] === 1
     const hasShape = data[offset + SLOT.hasShape] === 1
     this.id = data[offset + SLOT.id]!
@@ -78,36 +78,34 @@ class CombinedTrack {
     this.birth = data[offset + SLOT.birthStamp]!
     this.z = data[offset + SLOT.z]!
     this.size = [data[offset + SLOT.length]!, data[offset + SLOT.width]!, data[offset + SLOT.height]!]
-    this.#writeCovariance()
+    this.covariance = this.#covarianceIn(egoYaw)
   }
 
-  /** J·P·Jᵀ with (vx, vy) = speed·(cos yaw, sin yaw). */
-  #writeCovariance(): void {
-    const { x, P, covariance } = this
-    const cos = Math.cos(x[CTRA.yaw]!)
-    const sin = Math.sin(x[CTRA.yaw]!)
+  /** J·P·Jᵀ (4×4): position turned into the ego axes, (vx, vy) = speed·(cos, sin) of the yaw in them. */
+  #covarianceIn(egoYaw: number): Float64Array {
+    const { x, P } = this
+    const cosEgo = Math.cos(egoYaw)
+    const sinEgo = Math.sin(egoYaw)
+    const cos = Math.cos(x[CTRA.yaw]! - egoYaw)
+    const sin = Math.sin(x[CTRA.yaw]! - egoYaw)
     const speed = x[CTRA.speed]!
-    const J = [
-      [1, 0, 0, 0],
-      [0, 1, 0, 0],
-      [0, 0, -speed * sin, cos],
-      [0, 0, speed * cos, sin],
-    ]
-    const at = [CTRA.x, CTRA.y, CTRA.yaw, CTRA.speed]
-    for (let i = 0; i < 4; i++) {
-      for (let j = 0; j < 4; j++) {
-        let sum = 0
-        for (let k = 0; k < 4; k++) {
-          for (let l = 0; l < 4; l++) sum += J[i]![k]! * P[at[k]! * CTRA_SIZE + at[l]!]! * J[j]![l]!
-        }
-        covariance[i * 4 + j] = sum
-      }
-    }
+    // Columns x, y, yaw, speed: the first four of the state.
+    J.set([cosEgo, sinEgo, 0, 0, -sinEgo, cosEgo, 0, 0, 0, 0, -speed * sin, cos, 0, 0, speed * cos, sin])
+    for (let i = 0; i < 4; i++) for (let j = 0; j < 4; j++) block[i * 4 + j] = P[i * CTRA_SIZE + j]!
+    multiply(product, J, block, 4, 4, 4)
+    const out = createMatrix(4)
+    multiplyTransposed(out, product, J, 4, 4, 4)
+    return out
   }
 }
 
+/** Scratch of one covariance. */
+const J = createMatrix(4)
+const block = createMatrix(4)
+const product = createMatrix(4)
+
 function toObject(track: CombinedTrack, stamp: Stamp, dt: number, ego: EgoMotion): TrackedObject {
-  const { x, covariance } = track
+  const { x } = track
   const cosEgo = Math.cos(ego.yaw)
   const sinEgo = Math.sin(ego.yaw)
   const heading = x[CTRA.yaw]! + 0.5 * dt * x[CTRA.yawRate]!
@@ -130,35 +128,6 @@ function toObject(track: CombinedTrack, stamp: Stamp, dt: number, ego: EgoMotion
     acceleration: x[CTRA.acceleration]!,
     yawRate: x[CTRA.yawRate]!,
     size: track.size,
-    covariance: turned(covariance, dt, cosEgo, sinEgo),
+    covariance: track.covariance,
   }
-}
-
-/** Of x, y, vx, vy: moved on by dt at constant velocity, then turned into the ego axes. */
-function turned(C: Float64Array, dt: number, cos: number, sin: number): Float64Array {
-  const out = new Float64Array(16)
-  for (let i = 0; i < 2; i++) {
-    for (let j = 0; j < 2; j++) {
-      const pv = C[i * 4 + 2 + j]! + dt * C[(2 + i) * 4 + 2 + j]!
-      const pp = C[i * 4 + j]! + dt * (C[i * 4 + 2 + j]! + C[(2 + i) * 4 + j]!) + dt * dt * C[(2 + i) * 4 + 2 + j]!
-      out[i * 4 + j] = pp
-      out[i * 4 + 2 + j] = pv
-      out[(2 + j) * 4 + i] = pv
-      out[(2 + i) * 4 + 2 + j] = C[(2 + i) * 4 + 2 + j]!
-    }
-  }
-  for (let row = 0; row < 4; row += 2)
-    for (let column = 0; column < 4; column += 2) turnBlock(out, row, column, cos, sin)
-  return out
-}
-
-/** The 2×2 block at (row, column) := Rᵀ·block·R with R the turn from ego axes. */
-function turnBlock(C: Float64Array, row: number, column: number, cos: number, sin: number): void {
-  const i = row * 4 + column
-  const [a, b, c, d] = [C[i]!, C[i + 1]!, C[i + 4]!, C[i + 5]!]
-  const [e, f, g, h] = [cos * a + sin * c, cos * b + sin * d, cos * c - sin * a, cos * d - sin * b]
-  C[i] = cos * e + sin * f
-  C[i + 1] = cos * f - sin * e
-  C[i + 4] = cos * g + sin * h
-  C[i + 5] = cos * h - sin * g
 }

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { evaluateComma2k19Command } from './evaluate-comma2k19.ts'
 import { evaluateEgoCommand } from './evaluate-ego.ts'
+import { evaluateFusionCommand } from './evaluate-fusion.ts'
 import { evaluateKittiMotCommand } from './evaluate-kitti-mot.ts'
 import { evaluateLidarObjectsCommand } from './evaluate-lidar.ts'
 
@@ -11,6 +12,7 @@ export function evaluateCommand(): Command {
     evaluateEgoCommand(),
     evaluateComma2k19Command(),
     evaluateKittiMotCommand(),
+    evaluateFusionCommand(),
     evaluateLidarObjectsCommand(),
   ])
     command.addCommand(task)
