@@ -1,12 +1,14 @@
 import { buildMapIndex } from '../src/common/map/build-map-index.ts'
 import { buildRoute } from '../src/common/map/build-route.ts'
 import type { Lane, LaneMap, Polyline } from '../src/common/map/lane-map.ts'
+import { type PrivilegedWorld, USUAL_SPEED } from '../src/common/map/privileged-world.ts'
 import { poseOnArc } from '../src/common/motion/arc.ts'
 import { Random } from '../src/common/random/xoshiro.ts'
 import { type AgentStates, createAgentStates, SCORE_STEP } from '../src/common/scoring/agent-states.ts'
 import { PLAN_POSES, PLAN_STATES, POSE_STRIDE, STATE_STRIDE } from '../src/common/scoring/motion-states.ts'
 import type { PlanContext } from '../src/common/scoring/scoring-context.ts'
 import { GENERIC_CAR } from '../src/common/vehicle/generic-car.ts'
+import type { EgoState, Scene, TrackedObject } from '../src/core/scene.ts'
 
 /** Four lanes on a bend, two each way, points every 2 m: a road with traffic, for timing. */
 const RADIUS = 150
@@ -101,6 +103,49 @@ export function curvedRoadContext(agents: number, seed = 1): PlanContext {
     history: new Float64Array(15 * STATE_STRIDE),
     previous: null,
   }
+}
+
+/** The road as planners with full knowledge see it. */
+export function curvedRoadWorld(): PrivilegedWorld {
+  const index = buildMapIndex(curvedMap())
+  return { index, route: buildRoute(index, [1]), usualSpeed: USUAL_SPEED, egoPose: null }
+}
+
+/** The traffic of {@link curvedRoadContext} as a scene: the ego frame is the map's, for the car stands in its origin. */
+export function curvedRoadScene(agents: number, seed = 1): Scene {
+  const states = traffic(agents, new Random(seed))
+  const objects = Array.from({ length: agents }, (_, agent): TrackedObject => {
+    const i = agent * states.steps
+    return {
+      id: agent,
+      class: 'car',
+      existence: 1,
+      isConfirmed: true,
+      coastingFor: 0,
+      age: 5,
+      position: [states.x[i]!, states.y[i]!, 0.75],
+      yaw: states.yaw[i]!,
+      velocity: [states.velocityX[i]!, states.velocityY[i]!],
+      acceleration: 0,
+      yawRate: 0,
+      size: [4.5, 1.8, 1.5],
+      covariance: new Float64Array(16),
+    }
+  })
+  const ego: EgoState = {
+    stamp: 0,
+    isValid: true,
+    position: [0, 0, 0],
+    origin: null,
+    yaw: 0,
+    speed: 10,
+    yawRate: 10 / RADIUS,
+    acceleration: 0,
+    frontWheelAngle: 0,
+    covariance: new Float64Array(25),
+    calibration: new Map(),
+  }
+  return { stamp: 0, ego, objects, newest: new Map() }
 }
 
 /** Arcs of all curvatures and speeds around the driven ones: [count × 8 × 3], ego frame. */

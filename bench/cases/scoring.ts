@@ -1,6 +1,9 @@
+import { createExpertPlanner } from '../../planning/baselines/expert.ts'
+import { createPdmClosedPlanner } from '../../planning/baselines/pdm-closed.ts'
 import { PlanScorer } from '../../src/common/scoring/plan-score.ts'
+import { GENERIC_CAR } from '../../src/common/vehicle/generic-car.ts'
 import type { BenchCase } from '../case.ts'
-import { curvedRoadContext, fanOfPlans } from '../curved-road.ts'
+import { curvedRoadContext, curvedRoadScene, curvedRoadWorld, fanOfPlans } from '../curved-road.ts'
 
 /** As many as the planner network's vocabulary has: the batch that training scores at every moment. */
 const PLANS = 256
@@ -16,6 +19,29 @@ export const SCORING_CASES: readonly BenchCase[] = [
       const context = curvedRoadContext(AGENTS)
       const poses = fanOfPlans(PLANS)
       return { run: () => scorer.scorePlans(poses, PLANS, context).pdms[0] }
+    },
+  },
+  {
+    name: 'planning/pdm-closed-step',
+    perCall: { amount: 1, unit: 'plans' },
+    isQuick: true,
+    prepare: async () => {
+      const world = curvedRoadWorld()
+      const planner = createPdmClosedPlanner(GENERIC_CAR, () => world)
+      const scene = curvedRoadScene(AGENTS)
+      const state = planner.initialState()
+      return { run: () => planner.plan(state, scene, scene.stamp) }
+    },
+  },
+  {
+    name: 'planning/expert-step',
+    perCall: { amount: 1, unit: 'plans' },
+    prepare: async () => {
+      const world = curvedRoadWorld()
+      const planner = createExpertPlanner(GENERIC_CAR, () => world)
+      const scene = curvedRoadScene(AGENTS)
+      const state = planner.initialState()
+      return { run: () => planner.plan(state, scene, scene.stamp) }
     },
   },
 ]

@@ -87,7 +87,7 @@ class Expert {
     const { station, speed } = situation
     const stoodAt = stoodAtStopSign(situation, state.stoodAt)
     const stops = [...stopsForRightOfWay(situation, stoodAt), ...stopsForPeople(situation)].sort((a, b) => a - b)
-    const habits = { lateralAcceleration: 2.2, braking: 1.5, usualSpeed: world.usualSpeed }
+    const habits = { lateralAcceleration: 2.2, braking: 2, usualSpeed: world.usualSpeed }
     this.#speeds.prepare(world.route, station, habits, slowBesideOthers(situation))
     const profiles = candidateProfiles(continued(state.profile, situation), situation).slice(0, MOST_PROFILES)
     this.#batch.clear()

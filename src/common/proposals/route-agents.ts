@@ -3,8 +3,8 @@ import type { AgentStates } from '../scoring/agent-states.ts'
 import type { ScoringRoute } from '../scoring/scoring-context.ts'
 
 /** m along the route behind and ahead of ego in which agents are looked for, and m beside it within which they matter. */
-const BEHIND = 40
-const AHEAD = 160
+const BEHIND = 60
+const AHEAD = 260
 const BESIDE = 12
 /** m that an agent moves at most along the route in a step. */
 const STEP_REACH = 8

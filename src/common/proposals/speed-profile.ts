@@ -3,7 +3,7 @@ import type { Route } from '../map/route.ts'
 
 /** m between the profile's stations, and how far it reaches. */
 const STEP = 2
-const COUNT = 100
+const COUNT = 130
 
 /** How a driver takes bends and looks ahead. */
 export interface SpeedHabits {
@@ -28,7 +28,7 @@ export class SpeedProfile {
   readonly #speeds = new Float64Array(COUNT)
   readonly #pose = createPose()
 
-  /** For the 200 m from `station` on. */
+  /** For the 260 m from `station` on. */
   prepare(route: Route, station: number, habits: SpeedHabits, slow: readonly SlowStretch[] = []): void {
     this.#begin = station
     for (let i = 0; i < COUNT; i++) {
