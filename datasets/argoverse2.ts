@@ -4,23 +4,33 @@ import { InputError } from '../src/core/errors.ts'
 import type { Message, Payload } from '../src/core/messages.ts'
 import { NANOSECONDS_PER_SECOND, type Stamp } from '../src/core/time.ts'
 import type { Warning } from '../src/core/warning.ts'
+import { AbsoluteTime } from '../src/io/protobuf/absolute-time.ts'
 import { encodeMapTruth, MAP_TRUTH_SCHEMA } from '../src/io/protobuf/map-truth.ts'
+import { listArgoverseSweeps, readArgoverseSweep } from './argoverse2-lidar.ts'
 import { type ArgoversePoses, readArgoverseBoxes, readArgoversePoses } from './argoverse2-log.ts'
 import { readArgoverseMap } from './argoverse2-map.ts'
 import { egoTruth, type LogFrame, objectsTruth, REAR_AXLE_HEIGHT, stampOf } from './argoverse2-truth.ts'
 import { mergeByStamp } from './merge.ts'
 import type { Dataset, Recording } from './recording.ts'
+import { type StaticTransform, transformsMessage } from './static-transforms.ts'
 
 /**
  * Argoverse 2 sensor logs (Wilson et al. 2021, "Argoverse 2: next generation datasets for self-driving perception and
  * forecasting"), with the tables as CSV: /truth/ego from the poses, /truth/objects from the labels, /truth/map from the vector
  * map. All stand in one world frame: the city frame shifted so that the first pose is near its origin. The drive's metadata
- * says by how much. Lidar and cameras are not read yet: their series join `series` below.
+ * says by how much. /lidar/top/points: both lidars together, in the vehicle frame. Cameras are not read yet.
  */
 export const ARGOVERSE2: Dataset = {
   name: 'argoverse2',
   description: "a log's folder, the one that holds annotations.csv, city_SE3_egovehicle.csv and map",
   open: openLog,
+}
+
+/** The vehicle frame has its origin in the rear axle, the ego frame on the ground below. */
+const LIDAR_PLACE: StaticTransform = {
+  parent: 'ego',
+  child: 'lidar/top',
+  rows: [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, REAR_AXLE_HEIGHT],
 }
 
 function openLog(path: string): Recording {
@@ -34,14 +44,20 @@ function openLog(path: string): Recording {
     const detail = `expected a pose at the stamp of every box; ${missing} of ${boxes.length} boxes have none`
     warnings.push({ code: 'pose-missing', stamp: 0, detail })
   }
+  const sweeps = listArgoverseSweeps(path)
   const mapPayload: Payload = { kind: 'opaque', schema: MAP_TRUTH_SCHEMA, bytes: encodeMapTruth(map) }
   const series = [
+    [transformsMessage([LIDAR_PLACE], 0, new AbsoluteTime(frame.begin))],
     inOrder('/truth/map', 1, () => [0, mapPayload]),
     inOrder('/truth/ego', poses.times.length, (row) => [
       stampOf(frame, poses.times[row]!),
       egoTruth(poses, frame, row),
     ]),
     inOrder('/truth/objects', moments.length, (row) => [moments[row]!.stamp, moments[row]!.truth]),
+    inOrder('/lidar/top/points', sweeps.length, (row) => [
+      stampOf(frame, sweeps[row]!),
+      readArgoverseSweep(path, sweeps[row]!),
+    ]),
   ]
   const [x, y, z] = frame.origin
   return {
@@ -50,7 +66,7 @@ function openLog(path: string): Recording {
     timeScale: 'unix',
     vehicle: null,
     messages: mergeByStamp(series),
-    messageCount: 1 + poses.times.length + moments.length,
+    messageCount: 2 + poses.times.length + moments.length + sweeps.length,
     warnings,
   }
 }

@@ -150,7 +150,13 @@ describe.skipIf(root === null)('an Argoverse 2 log', () => {
     try {
       const path = join(folder, 'drive.mcap')
       const counts = await writeRecording(await ARGOVERSE2.open(log, {}), path)
-      expect(Object.fromEntries(counts)).toEqual({ '/truth/map': 1, '/truth/ego': 2637, '/truth/objects': 156 })
+      expect(Object.fromEntries(counts)).toEqual({
+        '/tf/static': 1,
+        '/lidar/top/points': 1,
+        '/truth/map': 1,
+        '/truth/ego': 2637,
+        '/truth/objects': 156,
+      })
       const drive = await openDrive(path)
       expect(drive.recordedBy).toMatch(/city frame - \(1469, 212, /)
       const read: Message[] = []
