@@ -1,3 +1,4 @@
+import { createExpertPlanner } from '../../planning/baselines/expert.ts'
 import { createPdmClosedPlanner } from '../../planning/baselines/pdm-closed.ts'
 import { PLANNERS } from '../../planning/registry.ts'
 import { type PrivilegedWorld, USUAL_SPEED } from '../common/map/privileged-world.ts'
@@ -15,13 +16,18 @@ interface SimulatedPlanner {
 
 /** Planners that may look into the simulator: baselines and teachers, never the stack's own. */
 const PRIVILEGED: Readonly<Record<string, SimulatedPlanner>> = {
-  'pdm-closed': {
+  'pdm-closed': privileged(createPdmClosedPlanner),
+  expert: privileged(createExpertPlanner),
+}
+
+function privileged(create: (vehicle: VehicleTable, world: () => PrivilegedWorld) => Planner): SimulatedPlanner {
+  return {
     scene: 'truth',
     create(vehicle, world, scene) {
       const known = privilegedWorld(world, scene)
-      return createPdmClosedPlanner(vehicle, () => known)
+      return create(vehicle, () => known)
     },
-  },
+  }
 }
 
 /** The fused scene's world frame is the receiver's: where the car is in the map, a privileged planner is told. */

@@ -99,16 +99,9 @@ export class SensorSuite {
 /** Keeps the car's own sensors' noise apart from the others'. */
 const SIGNALS_STREAM = 0x5ca1ab1e
 
-/** The topic that the sensor's own data would have. */
+/** Radar targets come on the radar's own topic; boxes on one that no recorded drive has: they are no sensor's data. */
 function topicOf({ kind, sensor }: Observation): string {
-  switch (kind) {
-    case 'radar':
-      return `/${sensor}/scan`
-    case 'boxes':
-      return `/${sensor}/points`
-    default:
-      return `/${sensor}/image`
-  }
+  return kind === 'radar' ? `/${sensor}/scan` : `/simulation/${sensor}`
 }
 
 /** A radar's targets are its message; boxes of a network have no message of their own and travel beside an empty one. */

@@ -30,9 +30,11 @@ export interface EpisodeOptions {
 /** Conflicts that every generated route has at least. */
 export const LEAST_CONFLICTS = 2
 /** Drawings of one seed before the best of them is taken. */
-const ATTEMPTS = 10
+const ATTEMPTS = 80
 /** Shares of the way at which scenarios are put. */
 const ANCHORS = [0.3, 0.55, 0.8] as const
+/** m between vehicles of a lane in a town; on faster roads by as much more. */
+const SPACING = [50, 140] as const
 /** Of the speed limit, at the start. */
 const START_SHARE = 0.7
 /** m/s² */
@@ -104,7 +106,14 @@ function draw(
     actors.others.push(...(staged.actors.others ?? []))
     statics.push(...(staged.actors.statics ?? []))
   }
-  const options = { route, egoStart, spacing: random.between(50, 140), random, nextId, placed: actors.vehicles }
+  const options = {
+    route,
+    egoStart,
+    spacing: random.between(...SPACING) * fastness(route, egoStart),
+    random,
+    nextId,
+    placed: actors.vehicles,
+  }
   actors.pedestrians.push(...populateCrosswalks(options, 0.4))
   actors.vehicles.push(...populate(options))
   const speed = startSpeed(route, worldRoute, egoStart)
@@ -173,6 +182,12 @@ function startSpeed(route: Route, { startStation }: WorldRoute, front: number): 
   const place = route.placeAt(startStation)
   const end = route.laneBegin[place + 1] ?? route.line.length
   return Math.min(usual, Math.sqrt(2 * START_BRAKING * Math.max(0, end - front - 5)))
+}
+
+/** Speed limit over that of a town. */
+function fastness(route: Route, station: number): number {
+  const limit = route.speedLimitAt(station)
+  return Number.isFinite(limit) ? Math.max(1, limit / 13.9) : 1
 }
 
 /** s at the speed limits. */

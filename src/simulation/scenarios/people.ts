@@ -17,6 +17,7 @@ export const PEDESTRIAN_CROSSING: Scenario<WalkParameter> = {
     timeToArrival: { low: 3, high: 4.2, unit: 's of the car when it would be met' },
   },
   play(stage, value) {
+    if (!isForPeople(stage.route, stage.anchor)) return null
     const crossing = crosswalkNear(stage)
     const station = crossing?.station ?? stage.anchor
     const walk = walkAcross(stage, station)
