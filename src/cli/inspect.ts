@@ -4,13 +4,29 @@ import { type DriveContents, driveContents } from './drive-contents.ts'
 import { createProgress } from './progress.ts'
 import { textTable } from './text-table.ts'
 
+interface InspectOptions {
+  readonly json?: true
+  readonly picture?: string
+  readonly at?: string
+}
+
 export function inspectCommand(): Command {
   return new Command('inspect')
     .description('show topics, counts, rates, gaps, time span and ground truth of a drive')
     .argument('<drive.mcap>')
     .option('--json', 'print one JSON object')
-    .action(async (path: string, options: { readonly json?: true }) => {
+    .option('--picture <out.png>', 'draw one moment instead: images, lidar and radar from above, boxes, plan')
+    .option('--at <seconds>', 'the moment to draw, since the origin of the drive; default: its middle')
+    .action(async (path: string, options: InspectOptions) => {
       const drive = await openDrive(path)
+      if (options.picture !== undefined) {
+        // Only here: the image library takes longer to load than most commands run.
+        const { writeMomentPicture } = await import('./inspect-picture.ts')
+        const warnings = await writeMomentPicture(drive, options.picture, options.at)
+        for (const { code, count, first } of warnings) console.error(`warning: ${code} ${count} times, first: ${first}`)
+        process.stdout.write(`${options.picture}\n`)
+        return
+      }
       const progress = createProgress()
       const last = drive.info().span?.last ?? 0
       const contents = await driveContents(drive, (stamp) =>
