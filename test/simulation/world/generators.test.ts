@@ -10,7 +10,7 @@ import { angleDifference } from '../../../src/core/angle.ts'
 import { findWorldGenerator, WORLD_GENERATORS } from '../../../src/simulation/world/generators.ts'
 
 const seeds = fc.integer({ min: 0, max: 1e6 })
-const RUNS = { numRuns: 4 }
+const RUNS = { numRuns: 3 }
 
 describe.each(WORLD_GENERATORS)('a generated world: $name', ({ generate }) => {
   it('is the same from the same seed and another from another', () => {
