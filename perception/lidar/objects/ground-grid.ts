@@ -5,6 +5,7 @@ import type { PlacedPoints } from './placed-points.ts'
  * ground where the road can have got there from the last ground, as in Himmelsbach et al. 2010 ("Fast segmentation of 3D
  * point clouds for ground vehicles"), with a running slope instead of fitted lines; sectors then correct one another.
  */
+/** A power of two. */
 const SECTORS = 256
 /** m along the ray */
 const BIN = 0.75
@@ -17,6 +18,8 @@ const LARGEST_RISE = 0.45
 const STEEPEST = 0.25
 /** Cells in a row that lie lower than expected, after which they are believed. */
 const CONFIRMATIONS = 3
+/** m; a slope is not carried on farther than this into what is not seen. */
+const LONGEST_SLOPE = 12
 /** Share of a new slope in the running one. */
 const SLOPE_GAIN = 0.25
 /** A sector that leaves both of its neighbours by more than this is wrong, m. */
@@ -49,6 +52,7 @@ export class GroundGrid {
     this.#lowest.fill(EMPTY)
     const { x, y, z, count } = points
     const bins = this.#bins
+    const last = bins - 1
     const lowest = this.#lowest
     const cells = this.#cells
     for (let i = 0; i < count; i++) {
@@ -58,10 +62,11 @@ export class GroundGrid {
       // 0..4 once around, monotonic in the angle: as good as the angle for sectors, without atan2.
       const share = dy / (sum + 1e-9)
       const turn = dx >= 0 ? share + 1 : 3 - share
-      const bin = Math.min(bins - 1, (Math.sqrt(dx * dx + dy * dy) / BIN) | 0)
-      const cell = (((turn * (SECTORS / 4)) | 0) % SECTORS) * bins + bin
+      const bin = Math.min(last, (Math.sqrt(dx * dx + dy * dy) * (1 / BIN)) | 0)
+      const cell = (((turn * (SECTORS / 4)) | 0) & (SECTORS - 1)) * bins + bin
       cells[i] = cell
-      if (z[i]! < lowest[cell]!) lowest[cell] = z[i]!
+      const height = z[i]!
+      if (height < lowest[cell]!) lowest[cell] = height
     }
     for (let sector = 0; sector < SECTORS; sector++) this.#follow(sector * bins)
     this.#correct()
@@ -72,14 +77,17 @@ export class GroundGrid {
 
   /** Follows the ground outwards from under the sensor, where it is at z = 0 of the ego frame. */
   #follow(start: number): void {
+    const lowestOf = this.#lowest
+    const height = this.#height
+    const end = start + this.#bins
     let ground = 0
     let slope = 0
     let gap = 0
     let below = 0
-    for (let bin = 0; bin < this.#bins; bin++) {
+    for (let cell = start; cell < end; cell++) {
       gap += BIN
-      const lowest = this.#lowest[start + bin]!
-      const predicted = ground + slope * gap
+      const lowest = lowestOf[cell]!
+      const predicted = ground + slope * Math.min(gap, LONGEST_SLOPE)
       if (lowest !== EMPTY) {
         const reachable = STEP + Math.min(LARGEST_RISE, RISE * gap)
         const isSmooth = Math.abs(lowest - predicted) < reachable
@@ -93,7 +101,7 @@ export class GroundGrid {
           below = 0
         }
       }
-      this.#height[start + bin] = ground + slope * gap
+      height[cell] = ground + slope * Math.min(gap, LONGEST_SLOPE)
     }
   }
 
@@ -101,6 +109,7 @@ export class GroundGrid {
   #correct(): void {
     const bins = this.#bins
     const height = this.#height
+    const smooth = this.#smooth
     for (let sector = 0; sector < SECTORS; sector++) {
       const here = sector * bins
       const left = ((sector + 1) % SECTORS) * bins
@@ -110,7 +119,7 @@ export class GroundGrid {
         const a = height[left + bin]!
         const b = height[right + bin]!
         const median = Math.max(Math.min(a, b), Math.min(Math.max(a, b), own))
-        this.#smooth[here + bin] = Math.abs(own - median) > LARGEST_DIFFERENCE ? median : own
+        smooth[here + bin] = Math.abs(own - median) > LARGEST_DIFFERENCE ? median : own
       }
     }
   }

@@ -11,6 +11,8 @@ export interface Rectangle {
 
 /** Points of a cluster that are looked at, evenly spread over it. */
 const MOST_POINTS = 96
+/** Points of a cluster that its edges are drawn around; those of a larger one, seen from close by, lie millimetres apart. */
+const MOST_BOUNDED = 2000
 const QUARTER_TURN = Math.PI / 2
 const COARSE_STEPS = 10
 const FINE_STEPS = 5
@@ -65,14 +67,20 @@ export class RectangleFit {
     for (let step = 0; step < COARSE_STEPS; step++) {
       const yaw = (step * QUARTER_TURN) / COARSE_STEPS
       const score = this.#closeness(yaw)
-      if (score > bestScore) [best, bestScore] = [yaw, score]
+      if (score > bestScore) {
+        best = yaw
+        bestScore = score
+      }
     }
     const coarse = best
     for (let step = -FINE_STEPS; step <= FINE_STEPS; step++) {
       if (step === 0) continue
       const yaw = coarse + step * FINE_STEP
       const score = this.#closeness(yaw)
-      if (score > bestScore) [best, bestScore] = [yaw, score]
+      if (score > bestScore) {
+        best = yaw
+        bestScore = score
+      }
     }
     this.bound(points, order, from, to, best)
     return true
@@ -110,11 +118,12 @@ export class RectangleFit {
   bound(points: PlacedPoints, order: Int32Array, from: number, to: number, yaw: number): void {
     const cos = Math.cos(yaw)
     const sin = Math.sin(yaw)
+    const stride = Math.ceil((to - from) / MOST_BOUNDED)
     let alongFrom = Infinity
     let alongTo = -Infinity
     let acrossFrom = Infinity
     let acrossTo = -Infinity
-    for (let k = from; k < to; k++) {
+    for (let k = from; k < to; k += stride) {
       const i = order[k]!
       const along = cos * points.x[i]! + sin * points.y[i]!
       const across = cos * points.y[i]! - sin * points.x[i]!
@@ -140,18 +149,19 @@ export class RectangleFit {
     acrossFrom: number,
     acrossTo: number,
   ): void {
+    const stride = Math.ceil((to - from) / MOST_BOUNDED)
     const alongScale = (TRIM_BINS - 1e-6) / Math.max(1e-6, alongTo - alongFrom)
     const acrossScale = (TRIM_BINS - 1e-6) / Math.max(1e-6, acrossTo - acrossFrom)
     this.#alongBins.fill(0)
     this.#acrossBins.fill(0)
-    for (let k = from; k < to; k++) {
+    for (let k = from; k < to; k += stride) {
       const i = order[k]!
       const along = cos * points.x[i]! + sin * points.y[i]!
       const across = cos * points.y[i]! - sin * points.x[i]!
       this.#alongBins[((along - alongFrom) * alongScale) | 0]!++
       this.#acrossBins[((across - acrossFrom) * acrossScale) | 0]!++
     }
-    const most = Math.min(LARGEST_TRIM, Math.floor((to - from) * TRIM_SHARE))
+    const most = Math.min(LARGEST_TRIM, Math.floor(((to - from) / stride) * TRIM_SHARE))
     const { rectangle } = this
     rectangle.alongFrom = alongFrom + emptyBins(this.#alongBins, 0, 1, most) / alongScale
     rectangle.alongTo = alongTo - emptyBins(this.#alongBins, TRIM_BINS - 1, -1, most) / alongScale
