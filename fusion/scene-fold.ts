@@ -1,5 +1,6 @@
 import type { VehicleTable } from '../src/common/vehicle/vehicle-table.ts'
 import type { Observation } from '../src/core/observations.ts'
+import { type Stamp, secondsBetween } from '../src/core/time.ts'
 import type { Warning } from '../src/core/warning.ts'
 import { egoConfigFromVehicle } from './ego/ego-config.ts'
 import { observeEgo } from './ego/ego-filter.ts'
@@ -10,6 +11,7 @@ import { mergeTracks } from './sensors/merge-tracks.ts'
 import { isObjectObservation, type ObjectObservation, ObjectSensors, objectWarnings } from './sensors/object-sensors.ts'
 import { ROAD_USER } from './sensors/tracking-table.ts'
 import { ObjectTracker } from './tracks/object-tracker.ts'
+import { SLOT } from './tracks/track-slot.ts'
 
 /** Most tracks at a time: several times what surround sensors see in dense traffic. */
 const CAPACITY = 256
@@ -55,13 +57,23 @@ export class SceneFold implements Checkpointed<Observation> {
     if (!this.odometry.isMoving) return [waiting(observation)]
     const cycle = this.#sensors.cycle(observation, this.odometry.at(observation.stamp))
     if (cycle === null) return [notMounted(observation)]
+    this.#forgetUnseen(observation.stamp)
     this.tracker.observe(cycle)
     this.odometry.markCycle()
     mergeTracks(this.tracker)
     this.version++
     return objectWarnings(observation, cycle.unusable)
   }
+
+  /** After a silence of all sensors a track does not wait for whatever comes next: its gate would take anything. */
+  #forgetUnseen(stamp: Stamp): void {
+    const { store } = this.tracker
+    store.compact((offset) => secondsBetween(store.data[offset + SLOT.lastUpdateStamp]!, stamp) <= LONGEST_COAST)
+  }
 }
+
+/** s */
+const LONGEST_COAST = ROAD_USER.existence.longestCoast
 
 class Saved {
   readonly ego = new Float64Array(EGO_MEMORY_SIZE)

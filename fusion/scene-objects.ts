@@ -6,6 +6,7 @@ import { type Stamp, secondsBetween } from '../src/core/time.ts'
 import { CTRA, CTRA_SIZE } from './models/ctra-state.ts'
 import type { EgoMotion } from './models/sensor-pose.ts'
 import type { SceneFold } from './scene-fold.ts'
+import { ROAD_USER } from './sensors/tracking-table.ts'
 import { likeliestClass } from './tracks/class-fusion.ts'
 import { HEADER, SLOT } from './tracks/track-slot.ts'
 
@@ -31,7 +32,11 @@ export class SceneObjects {
     if (this.#version !== this.#fold.version) this.#combine()
     const dt = Math.max(0, secondsBetween(this.#fold.tracker.store.data[HEADER.stamp]!, stamp))
     const objects: TrackedObject[] = []
-    for (let i = 0; i < this.#count; i++) objects.push(toObject(this.#tracks[i]!, stamp, dt, ego))
+    for (let i = 0; i < this.#count; i++) {
+      const track = this.#tracks[i]!
+      const isSeen = secondsBetween(track.lastUpdate, stamp) <= ROAD_USER.existence.longestCoast
+      if (isSeen) objects.push(toObject(track, stamp, dt, ego))
+    }
     return objects
   }
 

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest'
+import { createFusion, fuse } from '../../fusion/fuse.ts'
+import { type FusionDrive, fusionDrive } from '../../src/cli/fusion-drive.ts'
+import { GENERIC_CAR } from '../../src/common/vehicle/generic-car.ts'
+import type { BoxDetection, Observation } from '../../src/core/observations.ts'
+import type { Scene, TrackedObject } from '../../src/core/scene.ts'
+import { WarningCounter } from '../../src/core/warning.ts'
+import { findScriptedScene } from '../../src/simulation/sensors/scripted-scenes.ts'
+
+const STEP = 50e6
+
+/** Scenes every 50 ms of the fused drive; `extra` comes beside what the sensors give. */
+function scenesOf(drive: FusionDrive, extra: readonly Observation[] = []) {
+  const fusion = createFusion(GENERIC_CAR)
+  const observations = [...drive.deliveries.map(({ observation }) => observation), ...extra]
+  observations.sort((a, b) => a.stamp - b.stamp)
+  const warnings = new WarningCounter()
+  const scenes: Scene[] = []
+  let next = 0
+  for (let stamp = 0; stamp < drive.end; stamp += STEP) {
+    const start = next
+    while (next < observations.length && observations[next]!.stamp <= stamp) next++
+    const result = fuse(fusion, observations.slice(start, next), stamp)
+    warnings.addAll(result.warnings)
+    scenes.push(result.output)
+  }
+  return { scenes, warnings, fusion }
+}
+
+const confirmed = ({ objects }: Scene): readonly TrackedObject[] => objects.filter(({ isConfirmed }) => isConfirmed)
+
+describe('objects in the fused scene', () => {
+  it('hold one id each from first confirmation to the end, with class and size', () => {
+    const { scenes } = scenesOf(fusionDrive(findScriptedScene('lead-braking'), { seed: 1 }))
+    const seen = scenes.slice(10).map(confirmed)
+    expect(seen.every((objects) => objects.some(({ id }) => id === seen[0]![0]!.id))).toBe(true)
+    const lead = seen.at(-1)!.find(({ id }) => id === seen[0]![0]!.id)!
+    expect(lead.class).toBe('car')
+    expect(lead.size[0]).toBeCloseTo(4.6, 0)
+    expect(Math.hypot(...lead.velocity)).toBeLessThan(0.3)
+  })
+
+  it('do not jump when the first fix turns the world frame, nor when fixes move the car', () => {
+    const drive = fusionDrive(findScriptedScene('lead-cruising'), { seed: 2 })
+    const withoutFixes = {
+      ...drive,
+      deliveries: drive.deliveries.filter(({ observation }) => observation.kind !== 'gnss'),
+    }
+    const [fixed, free] = [scenesOf(drive).scenes, scenesOf(withoutFixes).scenes]
+    expect(fixed.at(-1)!.ego.origin).not.toBeNull()
+    expect(free.at(-1)!.ego.origin).toBeNull()
+    for (const [i, scene] of fixed.entries()) {
+      const lead = confirmed(scene)[0]
+      const same = confirmed(free[i]!).find(({ id }) => id === lead?.id)
+      if (i < 10 || !lead) continue
+      expect(same, `at ${scene.stamp}`).toBeDefined()
+      // Fixes correct the wheels' scale, and with it speeds by some per mille; places relative to the car stay.
+      expect(Math.hypot(lead.position[0] - same!.position[0], lead.position[1] - same!.position[1])).toBeLessThan(0.1)
+    }
+  })
+
+  it('stay unconfirmed while only radar sees them and they never moved', () => {
+    const { scenes } = scenesOf(fusionDrive(findScriptedScene('pedestrian-crossing'), { seed: 1, sensors: ['radar'] }))
+    const parked = scenes.flatMap(({ objects }) => objects.filter(({ class: name }) => name === 'static'))
+    expect(parked.length).toBeGreaterThan(20)
+    expect(parked.some(({ isConfirmed }) => isConfirmed)).toBe(false)
+    const both = scenesOf(
+      fusionDrive(findScriptedScene('pedestrian-crossing'), { seed: 1, sensors: ['radar', 'lidar'] }),
+    )
+    expect(confirmed(both.scenes.at(-1)!).length).toBeGreaterThanOrEqual(3)
+  })
+
+  it('coast through a gap and are gone after it becomes too long', () => {
+    const faults = [{ kind: 'silent', sensor: 'lidar/roof', from: 2e9, to: 6e9 }] as const
+    const drive = fusionDrive(findScriptedScene('lead-cruising'), { seed: 1, sensors: ['lidar'], faults })
+    const { scenes } = scenesOf(drive)
+    const at = (seconds: number) => confirmed(scenes[Math.round((seconds * 1e9) / STEP)]!)
+    expect(at(2.5)[0]!.coastingFor).toBeGreaterThan(0.4)
+    expect(at(4)).toEqual([])
+    expect(at(6.15).length).toBeGreaterThan(0)
+    expect(at(6.15).every(({ coastingFor, age }) => coastingFor < 0.2 && age < 1)).toBe(true)
+  })
+})
+
+describe('bad input', () => {
+  const drive = fusionDrive(findScriptedScene('lead-cruising'), { seed: 1, duration: 2 })
+  const box = (part: Partial<BoxDetection>): BoxDetection => ({
+    position: [20, 0, 0],
+    yaw: 0,
+    size: [4, 2, 1.5],
+    class: 'car',
+    score: 0.9,
+    covariance: null,
+    ...part,
+  })
+  const boxes = (sequence: number, detections: readonly BoxDetection[], stamp = 1.003e9): Observation => ({
+    kind: 'boxes',
+    stamp,
+    sensor: 'lidar/roof',
+    sequence,
+    boxes: detections,
+  })
+
+  it('is counted and leaves the tracks as they were', () => {
+    const negative = new Float64Array(16)
+    negative[0] = negative[5] = negative[10] = negative[15] = -1
+    const bad = [
+      box({ position: [Number.NaN, 0, 0] }),
+      box({ size: [0, 2, 1.5] }),
+      box({ yaw: Number.POSITIVE_INFINITY }),
+      box({ covariance: negative }),
+    ]
+    const nothing = scenesOf(drive, [boxes(1000, [])])
+    const { scenes, warnings } = scenesOf(drive, [boxes(1000, bad)])
+    expect(scenes.map(({ objects }) => objects)).toEqual(nothing.scenes.map(({ objects }) => objects))
+    expect(warnings.list().find(({ code }) => code === 'detection-unusable')?.first).toContain('4 left out')
+  })
+
+  it('with stamps that are none, or before the window, is told and dropped', () => {
+    const { scenes, fusion } = scenesOf(drive)
+    const bad = [boxes(1000, [box({})], Number.NaN), boxes(1001, [box({})], 0.5), boxes(1002, [box({})], 0)]
+    const { output, warnings } = fuse(fusion, bad, scenes.at(-1)!.stamp)
+    expect(warnings.map(({ code }) => code).sort()).toEqual(['invalid-stamp', 'invalid-stamp', 'observation-too-old'])
+    expect(output).toEqual(scenes.at(-1))
+  })
+
+  it('of a sensor that the car does not have is told', () => {
+    const { warnings } = scenesOf(drive, [{ ...boxes(1, [box({})]), sensor: 'lidar/nowhere' }])
+    expect(warnings.list().map(({ code }) => code)).toContain('sensor-not-mounted')
+  })
+
+  it('of ten thousand detections in one frame costs bounded time and memory, again and again', () => {
+    const flood = (sequence: number, stamp: number) =>
+      boxes(
+        sequence,
+        Array.from({ length: 10_000 }, (_, i) => box({ position: [3 + (i % 100), (i / 100) * 2 - 100, 0] })),
+        stamp,
+      )
+    const extra = Array.from({ length: 10 }, (_, i) => flood(1000 + i, 1.003e9 + i * 50e6))
+    const began = performance.now()
+    const { scenes, warnings, fusion } = scenesOf(drive, extra)
+    expect(performance.now() - began).toBeLessThan(60_000)
+    expect(fusion.fold.tracker.store.count).toBeLessThanOrEqual(fusion.fold.tracker.store.capacity)
+    expect(scenes.every(({ objects }) => objects.length <= 256)).toBe(true)
+    expect(warnings.list().find(({ code }) => code === 'detection-unusable')?.count).toBe(10)
+  }, 90_000)
+})
