@@ -108,8 +108,10 @@ function goesFirst(
 ): boolean {
   const rest = distance + (conflict.otherEnd - conflict.otherBegin) + approach.length / 2
   if (rest < 0) return false
+  // One that stands in the shared stretch waits for somebody; where its body is in the way it is a lead.
+  if (approach.speed < WAITING_SPEED) return false
   if (distance < approach.length / 2) return enters < TIME_MARGIN + rest / Math.max(1, approach.speed)
-  if (!conflict.mustYield || approach.speed < WAITING_SPEED) return false
+  if (!conflict.mustYield) return false
   if (approach.lane !== conflict.other && isHeldByLight(world.index, conflict.other, time)) return false
   const itsSpeed = Math.max(LEAST_SPEED, approach.speed)
   const itsEntry = (distance - approach.length / 2) / itsSpeed

@@ -3,6 +3,7 @@ import { createProjection } from '../../src/common/map/reference-line.ts'
 import type { IdmParameters } from '../../src/common/motion/idm.ts'
 import { followLanes } from '../../src/common/proposals/lane-forecast.ts'
 import type { LateralProfile } from '../../src/common/proposals/lateral-profile.ts'
+import { locate } from '../../src/common/proposals/locate.ts'
 import { contextOf } from '../../src/common/proposals/pdm-proposals.ts'
 import { carState, ProposalBatch } from '../../src/common/proposals/proposal-batch.ts'
 import type { RolloutInput } from '../../src/common/proposals/rollout.ts'
@@ -25,6 +26,8 @@ import type { Situation } from './expert-situation.ts'
 export interface ExpertState {
   /** Where beside the route it drives; null before the first plan. */
   readonly profile: LateralProfile | null
+  /** Where on the route the car was, m; NaN before the first plan. */
+  readonly station: number
   /** The route's place whose stop sign it has obeyed, -1 for none. */
   readonly stoodAt: number
 }
@@ -56,7 +59,7 @@ export function createExpertPlanner(vehicle: VehicleTable, world: () => Privileg
   const expert = new Expert(vehicle)
   return {
     name,
-    initialState: () => ({ profile: null, stoodAt: -1 }),
+    initialState: () => ({ profile: null, station: Number.NaN, stoodAt: -1 }),
     plan(state, scene, stamp) {
       if (!scene.ego.isValid) {
         return { state, output: { stamp, planner: name, points: [], reason: 'no ego state' }, warnings: NO_WARNINGS }
@@ -83,7 +86,7 @@ class Expert {
     const { geometry } = this.#vehicle
     const ego = egoPoseInMap(world, scene)
     const start = carState(ego, scene.ego, geometry.wheelbase)
-    const situation = this.#situation(scene, stamp, world)
+    const situation = this.#situation(scene, stamp, world, state.station)
     const { station, speed } = situation
     const stoodAt = stoodAtStopSign(situation, state.stoodAt)
     const stops = [...stopsForRightOfWay(situation, stoodAt), ...stopsForPeople(situation)].sort((a, b) => a - b)
@@ -97,23 +100,23 @@ class Expert {
       }
     }
     // And braking as hard as it can, where it is.
-    this.#batch.add(world.route, this.#input(situation, [situation.front], 1), profiles[0]!, station, speed)
+    this.#batch.addBraking(world.route, profiles[0]!, station, speed, this.#vehicle.limits.braking)
     const { agents, time } = situation
-    const scores = this.#batch.score(contextOf({ world, vehicle: geometry, start, agents, time }))
+    const scores = this.#batch.score(contextOf({ world, vehicle: geometry, start, station, agents, time }))
     const best = this.#bestOf(scores, profiles[0]!)
     const profile = this.#batch.profiles[best]!
     const points = routeTrajectory(world.route, profile, this.#batch.motions[best]!, this.#batch.posesOf(best), ego)
     const stop = stops[0]
     const where = stop === undefined ? 'drives' : `stops in ${(stop - situation.front).toFixed(1)} m`
     const reason = `${where}, ${profile.target.toFixed(1)} m beside the route`
-    return { next: { profile, stoodAt }, points, reason }
+    return { next: { profile, station, stoodAt }, points, reason }
   }
 
-  #situation(scene: Scene, stamp: Stamp, world: PrivilegedWorld): Situation {
+  #situation(scene: Scene, stamp: Stamp, world: PrivilegedWorld, stationBefore: number): Situation {
     const ego = egoPoseInMap(world, scene)
     const agents = constantVelocityAgents(scene, ego, PLAN_STATES)
     followLanes(agents, world.index, sceneAccelerations(scene))
-    world.route.project(ego.x, ego.y, this.#projection)
+    locate(world.route, ego.x, ego.y, stationBefore, this.#projection)
     const { station, offset } = this.#projection
     this.#beside.prepare(agents, world.route, station)
     return {

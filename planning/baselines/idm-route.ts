@@ -2,6 +2,7 @@ import { egoPoseInMap, type PrivilegedWorld } from '../../src/common/map/privile
 import { createProjection } from '../../src/common/map/reference-line.ts'
 import { NUPLAN_IDM } from '../../src/common/motion/idm.ts'
 import { constantOffset } from '../../src/common/proposals/lateral-profile.ts'
+import { locate } from '../../src/common/proposals/locate.ts'
 import { createRouteMotion, rollOut } from '../../src/common/proposals/rollout.ts'
 import { RouteAgents } from '../../src/common/proposals/route-agents.ts'
 import { writeRoutePoses } from '../../src/common/proposals/route-path.ts'
@@ -12,6 +13,7 @@ import type { VehicleTable } from '../../src/common/vehicle/vehicle-table.ts'
 import { NO_WARNINGS, type Planner } from '../../src/core/ports.ts'
 import { NANOSECONDS_PER_SECOND } from '../../src/core/time.ts'
 import { routeTrajectory } from '../route-trajectory.ts'
+import type { RouteState } from './pdm-closed.ts'
 
 /** m ahead within which lights are looked at. */
 const SIGNAL_REACH = 100
@@ -20,7 +22,7 @@ const SIGNAL_REACH = 100
  * IDM in closed loop, where the route is known: follows its centre line at the speed limit, the nearest road user on it as
  * lead, and a red light as a standing obstacle at the stop line (METRICS §2).
  */
-export function createRouteIdmPlanner(vehicle: VehicleTable, world: () => PrivilegedWorld): Planner<null> {
+export function createRouteIdmPlanner(vehicle: VehicleTable, world: () => PrivilegedWorld): Planner<RouteState> {
   const name = 'idm'
   const agents = new RouteAgents()
   const motion = createRouteMotion()
@@ -29,7 +31,7 @@ export function createRouteIdmPlanner(vehicle: VehicleTable, world: () => Privil
   const profile = constantOffset(0)
   return {
     name,
-    initialState: () => null,
+    initialState: () => ({ station: Number.NaN }),
     plan(state, scene, stamp) {
       if (!scene.ego.isValid) {
         return { state, output: { stamp, planner: name, points: [], reason: 'no ego state' }, warnings: NO_WARNINGS }
@@ -37,7 +39,7 @@ export function createRouteIdmPlanner(vehicle: VehicleTable, world: () => Privil
       const known = world()
       const { route, usualSpeed } = known
       const ego = egoPoseInMap(known, scene)
-      route.project(ego.x, ego.y, projection)
+      locate(route, ego.x, ego.y, state.station, projection)
       const { station } = projection
       agents.prepare(constantVelocityAgents(scene, ego, PLAN_STATES), route, station)
       const front = station + vehicle.geometry.rearAxleToFront
@@ -58,7 +60,7 @@ export function createRouteIdmPlanner(vehicle: VehicleTable, world: () => Privil
       rollOut(motion, input, profile, station, scene.ego.speed)
       writeRoutePoses(poses, 0, route, profile, motion)
       const points = routeTrajectory(route, profile, motion, poses, ego)
-      return { state, output: { stamp, planner: name, points, reason: '' }, warnings: NO_WARNINGS }
+      return { state: { station }, output: { stamp, planner: name, points, reason: '' }, warnings: NO_WARNINGS }
     },
   }
 }

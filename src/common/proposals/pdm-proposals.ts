@@ -1,5 +1,4 @@
 import type { PrivilegedWorld } from '../map/privileged-world.ts'
-import { createProjection } from '../map/reference-line.ts'
 import type { IdmParameters } from '../motion/idm.ts'
 import type { AgentStates } from '../scoring/agent-states.ts'
 import { STATE } from '../scoring/motion-states.ts'
@@ -35,6 +34,8 @@ export interface PdmMoment {
   readonly vehicle: VehicleGeometry
   /** One state, laid out as in motion-states.ts. */
   readonly start: Float64Array
+  /** Of the rear axle along the route, m. */
+  readonly station: number
   /** Predicted or recorded, from the moment on. */
   readonly agents: AgentStates
   /** s since the drive's origin: what the lights show then is what the plan expects for good. */
@@ -59,13 +60,10 @@ export interface PdmChoice {
 export class PdmProposals {
   readonly #batch = new ProposalBatch(PDM_FRACTIONS.length * PDM_OFFSETS.length)
   readonly #agents = new RouteAgents()
-  readonly #projection = createProjection()
 
   choose(moment: PdmMoment): PdmChoice {
-    const { world, vehicle, start, agents } = moment
+    const { world, vehicle, start, agents, station } = moment
     const { route } = world
-    route.project(start[STATE.x]!, start[STATE.y]!, this.#projection)
-    const { station } = this.#projection
     this.#agents.prepare(agents, route, station)
     const speed = start[STATE.speed]!
     const stops = signalStops(route, station + vehicle.rearAxleToFront, speed, moment.time, SIGNAL_REACH)
@@ -100,13 +98,14 @@ export class PdmProposals {
 }
 
 /** What the moment's plans are scored against; lights stay as they are. */
-export function contextOf({ world, vehicle, start, agents, time }: PdmMoment): PlanContext {
+export function contextOf({ world, vehicle, start, station, agents, time }: PdmMoment): PlanContext {
   const redLights = redLightAreas(world.index, time, 1)
   return {
     road: world.index,
     route: world.route,
     vehicle,
     start,
+    startStation: station,
     agents,
     redLights: world.index.map.trafficLights.length > 0 ? redLights : null,
     referenceProgress: null,

@@ -4,7 +4,7 @@ import { REFERENCE_STRIDE } from '../scoring/plan-reference.ts'
 import { PLAN_STRIDE, PlanScorer } from '../scoring/plan-score.ts'
 import type { PlanContext, PlanScores } from '../scoring/scoring-context.ts'
 import type { LateralProfile } from './lateral-profile.ts'
-import { createRouteMotion, type RolloutInput, type RouteMotion, rollOut } from './rollout.ts'
+import { brakeDown, createRouteMotion, type RolloutInput, type RouteMotion, rollOut } from './rollout.ts'
 import { writeRoutePoses } from './route-path.ts'
 
 /** Motions along the route that are scored against one another. Buffers are allocated once. */
@@ -31,10 +31,31 @@ export class ProposalBatch {
     station: number,
     speed: number,
   ): void {
+    rollOut(this.#nextMotion(), input, profile, station, speed)
+    this.#keep(route, profile)
+  }
+
+  /** Keeps a stop with `braking` m/s², whatever is on the road. */
+  addBraking(
+    route: Pick<Route, 'poseAt'>,
+    profile: LateralProfile,
+    station: number,
+    speed: number,
+    braking: number,
+  ): void {
+    brakeDown(this.#nextMotion(), station, speed, braking)
+    this.#keep(route, profile)
+  }
+
+  #nextMotion(): RouteMotion {
     const motion = this.motions[this.count]
     if (!motion) throw new Error(`expected at most ${this.motions.length} proposals, found one more`)
-    rollOut(motion, input, profile, station, speed)
+    return motion
+  }
+
+  #keep(route: Pick<Route, 'poseAt'>, profile: LateralProfile): void {
     this.profiles[this.count] = profile
+    const motion = this.motions[this.count]!
     writeRoutePoses(this.#scorer.references, this.count * REFERENCE_STRIDE, route, profile, motion)
     this.count++
   }

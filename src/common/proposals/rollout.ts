@@ -63,6 +63,20 @@ export function rollOut(
   }
 }
 
+/** Brakes with `braking` m/s² until it stands. */
+export function brakeDown(out: RouteMotion, station: number, speed: number, braking: number): void {
+  let s = station
+  let v = Math.max(0, speed)
+  for (let k = 0; k < PLAN_STATES; k++) {
+    out.station[k] = s
+    out.speed[k] = v
+    out.acceleration[k] = v > 0 ? -braking : 0
+    const next = Math.max(0, v - braking * SCORE_STEP)
+    s += 0.5 * (v + next) * SCORE_STEP
+    v = next
+  }
+}
+
 function accelerationAt(input: RolloutInput, profile: LateralProfile, k: number, s: number, v: number): number {
   const { idm, vehicle, stops } = input
   const parameters = { ...idm, desiredSpeed: Math.max(LEAST_DESIRED_SPEED, input.desiredSpeed(s)) }

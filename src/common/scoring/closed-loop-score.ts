@@ -48,7 +48,7 @@ export function closedLoopScore(record: DriveRecord): ClosedLoopReport {
   const { motion } = drive
   const infractions: Infraction[] = []
   const follower = new RouteFollower()
-  follower.follow(motion, record.road, record.route, follower.stationOf(motion, 0, record.route))
+  follower.follow(motion, record.road, record.route, follower.firstStation(motion, record.route, record.routeBegin))
   const ratio = progressRatio(follower.progress, record.expertProgress)
   const isProgressing = ratio === null || ratio > LEAST_PROGRESS
   if (!isProgressing) infractions.push(infractionAt('no-progress', motion, motion.count - 1))

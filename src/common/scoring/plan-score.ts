@@ -77,7 +77,7 @@ export class PlanScorer {
     let station = Number.NaN
     for (let plan = 0; plan < count; plan++) {
       this.#motion.load(this.states, plan * PLAN_STRIDE, PLAN_STATES, context.vehicle, context.road)
-      if (plan === 0) station = this.#follower.stationOf(this.#motion, 0, context.route)
+      if (plan === 0) station = this.#follower.firstStation(this.#motion, context.route, context.startStation ?? null)
       this.#scoreCollisions(plan)
       this.#scoreRoad(plan, context, station)
       this.#scoreComfort(plan, context)

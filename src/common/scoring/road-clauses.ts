@@ -17,6 +17,8 @@ const KEEPING_STATES = Math.round(2 / SCORE_STEP)
 /** m that the search along the route reaches farther than the car has moved, and m that it moves at most in a step. */
 const SEARCH_SLACK = 5
 const SEARCH_STEP = 5
+/** m around a hint in which the first state is looked for: a car's length and the hint's own error. */
+const HINT_REACH = 20
 
 /** What driving against the traffic came to: the score and the state at which it fell below 1 (-1: never). Mutable. */
 export interface ClauseVerdict {
@@ -130,8 +132,10 @@ export class RouteFollower {
     this.leftLaneAt = this.#firstLeaving(motion, road, route)
   }
 
-  stationOf(motion: EgoMotion, k: number, route: ScoringRoute): number {
-    route.project(motion.centreX[k]!, motion.centreY[k]!, this.#projection)
+  /** Of the first state's middle, m: near `hint` where there is one, for a route may come by one place twice. */
+  firstStation(motion: EgoMotion, route: ScoringRoute, hint: number | null): number {
+    if (hint === null) route.project(motion.centreX[0]!, motion.centreY[0]!, this.#projection)
+    else route.projectNear(motion.centreX[0]!, motion.centreY[0]!, hint, HINT_REACH, this.#projection)
     return this.#projection.station
   }
 

@@ -34,6 +34,8 @@ export interface PlanContext {
   readonly agents: AgentStates
   /** From the plans' stamp on; null where it is not known what lights show: the clause is then null. */
   readonly redLights: readonly RedLightArea[] | null
+  /** Station of the car at the plans' stamp where it is known, m: a route may come by one place twice. */
+  readonly startStation?: number
   /** Progress of the reference planner's best proposal, m; null takes the best of the plans scored together. */
   readonly referenceProgress: number | null
   /** The car's states before the plans' stamp, oldest first, 0.1 s apart; null leaves HC without a verdict. */
