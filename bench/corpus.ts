@@ -2,6 +2,7 @@ import type { BenchCase } from './case.ts'
 import { CAMERA_CASES } from './cases/camera.ts'
 import { DBC_CASES } from './cases/dbc.ts'
 import { FILTER_CASES } from './cases/filters.ts'
+import { FUSION_CASES } from './cases/fusion.ts'
 import { LIDAR_CASES } from './cases/lidar.ts'
 import { LIDAR_OBJECT_CASES } from './cases/lidar-objects.ts'
 import { LINE_CASES } from './cases/line.ts'
@@ -16,6 +17,7 @@ export const BENCH_CASES: readonly BenchCase[] = [
   ...DBC_CASES,
   ...FILTER_CASES,
   ...TRACKING_CASES,
+  ...FUSION_CASES,
   ...PROTOBUF_CASES,
   ...LIDAR_CASES,
   ...LIDAR_OBJECT_CASES,

@@ -10,7 +10,7 @@ const MODELS = ROAD_USER.models.length
  * m: how far a reflection jumps over a body from cycle to cycle, along and across the line of sight. It wanders farther,
  * but slowly, as the aspect changes: the track follows that.
  */
-const SPREAD = { along: 0.1, across: 0.1 } as const
+const SPREAD = { along: 0.1, across: 0.07 } as const
 /** Along a side, wheels and mirrors take turns in reflecting: share of the side's silhouette. Assumed, as glint; seen
  * obliquely, the side's points differ in range too. */
 const SIDE_SHARE = 0.12
