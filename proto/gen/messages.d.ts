@@ -938,6 +938,15 @@ export namespace axdrive {
             /** TopicHealth rate. */
             rate: number;
 
+            /** TopicHealth clockOffset. */
+            clockOffset: number;
+
+            /** TopicHealth clockOffsetDeviation. */
+            clockOffsetDeviation: number;
+
+            /** TopicHealth clockDrift. */
+            clockDrift: number;
+
             /**
              * Encodes the specified TopicHealth message. Does not implicitly {@link axdrive.v1.TopicHealth.verify|verify} messages.
              * @param message TopicHealth message or plain object to encode
@@ -979,6 +988,15 @@ export namespace axdrive {
 
                 /** TopicHealth rate */
                 rate?: (number|null);
+
+                /** TopicHealth clockOffset */
+                clockOffset?: (number|null);
+
+                /** TopicHealth clockOffsetDeviation */
+                clockOffsetDeviation?: (number|null);
+
+                /** TopicHealth clockDrift */
+                clockDrift?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -1397,6 +1397,9 @@ export const axdrive = $root.axdrive = (() => {
             TopicHealth.prototype.isValid = false;
             TopicHealth.prototype.age = 0;
             TopicHealth.prototype.rate = 0;
+            TopicHealth.prototype.clockOffset = 0;
+            TopicHealth.prototype.clockOffsetDeviation = 0;
+            TopicHealth.prototype.clockDrift = 0;
 
             TopicHealth.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -1417,6 +1420,12 @@ export const axdrive = $root.axdrive = (() => {
                     writer.uint32(41).double(message.age);
                 if (message.rate != null && $Object.hasOwnProperty.call(message, "rate") && !$Object.is(message.rate, 0))
                     writer.uint32(49).double(message.rate);
+                if (message.clockOffset != null && $Object.hasOwnProperty.call(message, "clockOffset") && !$Object.is(message.clockOffset, 0))
+                    writer.uint32(57).double(message.clockOffset);
+                if (message.clockOffsetDeviation != null && $Object.hasOwnProperty.call(message, "clockOffsetDeviation") && !$Object.is(message.clockOffsetDeviation, 0))
+                    writer.uint32(65).double(message.clockOffsetDeviation);
+                if (message.clockDrift != null && $Object.hasOwnProperty.call(message, "clockDrift") && !$Object.is(message.clockDrift, 0))
+                    writer.uint32(73).double(message.clockDrift);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1502,6 +1511,33 @@ export const axdrive = $root.axdrive = (() => {
                                 message.rate = value;
                             else
                                 delete message.rate;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.clockOffset = value;
+                            else
+                                delete message.clockOffset;
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.clockOffsetDeviation = value;
+                            else
+                                delete message.clockOffsetDeviation;
+                            continue;
+                        }
+                    case 9: {
+                            if (wireType !== 1)
+                                break;
+                            if (!$Object.is(value = reader.double(), 0))
+                                message.clockDrift = value;
+                            else
+                                delete message.clockDrift;
                             continue;
                         }
                     }

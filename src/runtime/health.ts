@@ -1,3 +1,5 @@
+import type { ClockEstimate } from '../../fusion/timing/sensor-clock.ts'
+import { SensorClocks } from '../../fusion/timing/sensor-clocks.ts'
 import type { Message } from '../core/messages.ts'
 import { NANOSECONDS_PER_SECOND, NEVER, type Stamp } from '../core/time.ts'
 import { topicEntry } from '../core/topics.ts'
@@ -16,6 +18,13 @@ export interface TopicHealth {
   readonly age: number
   /** Hz over the last second. */
   readonly rate: number
+  /**
+   * Of the source's clock against arrivals, s: what to add to its stamps, the shortest transport delay included, and the
+   * standard deviation of that; s a s. NaN while unknown.
+   */
+  readonly clockOffset: number
+  readonly clockOffsetDeviation: number
+  readonly clockDrift: number
 }
 
 /** Slowest and fastest accepted share of the nominal rate. openpilot asks for 3 % over 25 s; one second holds ±1 message. */
@@ -33,6 +42,7 @@ interface TopicWatch {
 /** Watches every input topic that has appeared or was expected. Works on stamps alone: a replay gives equal reports. */
 export class HealthMonitor {
   readonly #topics = new Map<string, TopicWatch>()
+  readonly #clocks = new SensorClocks()
   #lastReport: Stamp = NEVER
 
   /** Topics that must be there from the start: missing ones are reported dead instead of not at all. */
@@ -43,6 +53,7 @@ export class HealthMonitor {
   message(message: Message): void {
     const watch = this.#watch(message.topic)
     watch.countSinceReport++
+    this.#clocks.add(message.topic, message.stamp, message.arrival)
     if (message.stamp > watch.newest) watch.newest = message.stamp
   }
 
@@ -59,7 +70,7 @@ export class HealthMonitor {
     this.#lastReport = stamp
     const warnings: Warning[] = []
     const topics = [...this.#topics].map(([topic, watch]) => {
-      const health = judge(topic, watch, stamp, elapsed)
+      const health = judge(topic, watch, stamp, elapsed, this.#clocks.at(topic, stamp))
       warnings.push(...worsened(watch.health, health, stamp))
       watch.health = health
       watch.countSinceReport = 0
@@ -79,14 +90,20 @@ export class HealthMonitor {
       newest: NEVER,
       countSinceReport: 0,
       invalidSinceReport: 0,
-      health: { topic, isAlive: true, isOnRate: true, isValid: true, age: 0, rate: 0 },
+      health: { topic, isAlive: true, isOnRate: true, isValid: true, age: 0, rate: 0, ...clockFields(null) },
     }
     this.#topics.set(topic, created)
     return created
   }
 }
 
-function judge(topic: string, watch: TopicWatch, stamp: Stamp, elapsed: number): TopicHealth {
+function judge(
+  topic: string,
+  watch: TopicWatch,
+  stamp: Stamp,
+  elapsed: number,
+  clock: ClockEstimate | null,
+): TopicHealth {
   const age = (stamp - watch.newest) / NANOSECONDS_PER_SECOND
   const rate = watch.countSinceReport / elapsed
   const { nominalRate, maximalAge } = watch
@@ -97,6 +114,16 @@ function judge(topic: string, watch: TopicWatch, stamp: Stamp, elapsed: number):
     isAlive: maximalAge === null || age <= maximalAge,
     isOnRate: nominalRate === null || (rate >= RATE_BAND[0] * nominalRate && rate <= RATE_BAND[1] * nominalRate),
     isValid: watch.invalidSinceReport === 0,
+    ...clockFields(clock),
+  }
+}
+
+/** The filter counts in ms and millionths. */
+function clockFields(clock: ClockEstimate | null) {
+  return {
+    clockOffset: clock === null ? Number.NaN : clock.offset / 1e3,
+    clockOffsetDeviation: clock === null ? Number.NaN : clock.offsetDeviation / 1e3,
+    clockDrift: clock === null ? Number.NaN : clock.drift / 1e6,
   }
 }
 

@@ -19,7 +19,7 @@ interface Segment {
   readonly duration: number
 }
 
-/** State of one topic as the runtime judges it: age in s, rate in Hz. */
+/** State of one topic as the runtime judges it: age in s, rate in Hz, clock offset and its deviation in s, drift in s/s. */
 export interface TopicHealthRecord {
   readonly topic: string
   readonly isAlive: boolean
@@ -27,6 +27,9 @@ export interface TopicHealthRecord {
   readonly isValid: boolean
   readonly age: number
   readonly rate: number
+  readonly clockOffset: number
+  readonly clockOffsetDeviation: number
+  readonly clockDrift: number
 }
 
 /** /diagnostics/latency. */

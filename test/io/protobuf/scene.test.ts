@@ -138,10 +138,14 @@ describe('diagnostics codec', () => {
       isValid: true,
       age: Number.POSITIVE_INFINITY,
       rate: 0,
+      clockOffset: 0.045,
+      clockOffsetDeviation: 2e-4,
+      clockDrift: Number.NaN,
     }
     const { stamp, topics } = axdrive.v1.Health.decode(encodeHealth(5, [topic]))
     expect(stamp).toBe(5)
     expect(topics[0]).toMatchObject({ topic: '/imu', isOnRate: true, age: Number.POSITIVE_INFINITY })
+    expect(topics[0]).toMatchObject({ clockOffset: 0.045, clockOffsetDeviation: 2e-4, clockDrift: Number.NaN })
   })
 
   it('writes a warning as a log line with its code for a name', () => {
