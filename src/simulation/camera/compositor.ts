@@ -12,10 +12,17 @@ import { FAR_GROUND, MAGNIFIED, SKY, type ViewTable } from './view-table.ts'
 
 /** m; makes world coordinates positive, so that truncation is floor. A multiple of every level's side. */
 const SHIFT = 65536 * 1.6
-const NOISE_MASK = 65535
+const NOISE_MASK = 16383
+/** Noise is integer: standard normal numbers times 64, standard deviations times 16. */
+const NOISE_SCALE = 64
+const DEVIATION_SCALE = 16
+const NOISE_BITS = 10
 const MASK = LEVEL_SIDE - 1
 
-/** The last pass over the pixels: ground, sky and faces with air between, tone, noise; into 8-bit RGB. */
+/**
+ * The last pass over the pixels, row by row: ground, sky and faces as linear radiance with the air between, then tone and
+ * noise into 8-bit RGB.
+ */
 export class Compositor {
   /** Packed R, G, B, row by row; valid until the next frame. */
   readonly pixels: Uint8ClampedArray
@@ -29,11 +36,19 @@ export class Compositor {
   readonly #mirror: Float32Array
   readonly #skyColumn: Uint16Array
   readonly #skyRow: Int32Array
+  /** Linear radiance of the row at hand. */
+  readonly #red: Float32Array
+  readonly #green: Float32Array
+  readonly #blue: Float32Array
   readonly #tone = encodedTone()
-  readonly #noise = new Float32Array(NOISE_MASK + 1)
+  readonly #noise = new Int16Array(NOISE_MASK + 1)
   /** Standard deviation of the noise by 8-bit value. */
-  readonly #deviation = new Float32Array(256)
+  readonly #deviation = new Int16Array(256)
   readonly #seed: number
+  /** Of the car, for the rows of one frame. */
+  #x = 0
+  #y = 0
+  #yaw = 0
 
   constructor(spec: CameraSpec, view: ViewTable, light: Illumination, sky: Sky, seed: number) {
     const pixels = view.width * view.height
@@ -48,156 +63,145 @@ export class Compositor {
     this.#mirror = new Float32Array(pixels)
     this.#skyColumn = new Uint16Array(pixels)
     this.#skyRow = new Int32Array(pixels)
+    this.#red = new Float32Array(view.width)
+    this.#green = new Float32Array(view.width)
+    this.#blue = new Float32Array(view.width)
     for (let pixel = 0; pixel < pixels; pixel++) this.#prepare(pixel)
     const random = new Random(seed)
-    for (let i = 0; i <= NOISE_MASK; i++) this.#noise[i] = random.normal()
+    for (let i = 0; i <= NOISE_MASK; i++) this.#noise[i] = Math.round(NOISE_SCALE * random.normal())
     // Variance: of reading, and of counting light, which grows with the signal.
     for (let value = 0; value < 256; value++) {
-      this.#deviation[value] = Math.hypot(light.readNoise, light.shotNoise * Math.sqrt(value / 255))
+      const deviation = Math.hypot(light.readNoise, light.shotNoise * Math.sqrt(value / 255))
+      this.#deviation[value] = Math.round(DEVIATION_SCALE * deviation)
     }
   }
 
   /** `frame`: a number of its own for each image, for its noise. */
   compose(drawer: FaceDrawer, ground: GroundAtlas, x: number, y: number, yaw: number, frame: number): void {
-    const { width, height } = this.#view
-    const cos = Math.cos(yaw)
-    const sin = Math.sin(yaw)
-    const turn = Math.round((yaw / (2 * Math.PI)) * SKY_COLUMNS)
-    const { airlight, extinction } = this.#light
-    const { face, inverseDepth, groundLight } = drawer.buffer
-    const noise = this.#noise
-    const deviation = this.#deviation
-    const tone = this.#tone
-    const out = this.pixels
-    const background = this.#background
+    this.#x = x
+    this.#y = y
+    this.#yaw = yaw
+    const { height } = this.#view
+    const salt = this.#seed ^ Math.imul(frame, 0x9e3779b1)
     for (let row = 0; row < height; row++) {
-      let k = hash2(this.#seed ^ Math.imul(frame, 0x9e3779b1), row)
-      for (let pixel = row * width, end = pixel + width; pixel < end; pixel++) {
-        const number = face[pixel]!
-        let red: number
-        let green: number
-        let blue: number
-        if (number !== 0) {
-          // exp(-t) ≈ ((1 - t/32)/(1 + t/32))^16, to 1e-3 of it up to t = 2; t = extinction · depth.
-          const nearness = 32 * inverseDepth[pixel]!
-          let clear = Math.max(0, (nearness - extinction) / (nearness + extinction))
-          clear *= clear
-          clear *= clear
-          clear *= clear
-          clear *= clear
-          const air = 1 - clear
-          red = drawer.red[number]! * clear + airlight[0] * air
-          green = drawer.green[number]! * clear + airlight[1] * air
-          blue = drawer.blue[number]! * clear + airlight[2] * air
-        } else {
-          this.#shadeBackground(pixel, ground, x, y, cos, sin, turn, groundLight[pixel]!)
-          red = background[0]!
-          green = background[1]!
-          blue = background[2]!
-        }
-        const r = tone[toneIndex(red)]!
-        const g = tone[toneIndex(green)]!
-        const b = tone[toneIndex(blue)]!
-        const to = 3 * pixel
-        out[to] = r + deviation[r]! * noise[k & NOISE_MASK]!
-        out[to + 1] = g + deviation[g]! * noise[(k + 1) & NOISE_MASK]!
-        out[to + 2] = b + deviation[b]! * noise[(k + 2) & NOISE_MASK]!
-        k += 3
-      }
+      this.#lightBackground(row, drawer, ground)
+      this.#lightFaces(row, drawer)
+      this.#develop(row, hash2(salt, row) & NOISE_MASK)
     }
   }
 
-  readonly #background = new Float64Array(3)
+  /** Ground and sky of a row, where no face is. */
+  #lightBackground(row: number, { buffer }: FaceDrawer, ground: GroundAtlas): void {
+    const { width, level, x: groundX, y: groundY, stretch } = this.#view
+    const { face, groundLight } = buffer
+    const { texels } = ground
+    const [cameraX, cameraY] = this.#position
+    const cos = Math.cos(this.#yaw)
+    const sin = Math.sin(this.#yaw)
+    const originX = this.#x + SHIFT
+    const originY = this.#y + SHIFT
+    const far = packed(ground.baseColour)
+    for (let column = 0, pixel = row * width; column < width; column++, pixel++) {
+      if (face[pixel] !== 0) continue
+      const l = level[pixel]!
+      if (l === SKY) {
+        this.#lightSky(column, pixel)
+        continue
+      }
+      let texel = far
+      if (l !== FAR_GROUND) {
+        const gx = groundX[pixel]!
+        const gy = groundY[pixel]!
+        // 1/256 texel as an integer: a call that is not inlined would box fractions, a dozen megabytes a frame.
+        const scale = 256 / (FINEST_TEXEL * (1 << l))
+        const base = l * LEVEL_SIDE * LEVEL_SIDE
+        const u = ((cos * gx - sin * gy + originX) * scale) | 0
+        const v = ((sin * gx + cos * gy + originY) * scale) | 0
+        const apart = stretch[pixel]!
+        if (apart === MAGNIFIED) texel = between(texels, base, u - 128, v - 128)
+        else if (apart === 0) texel = texels[base + ((v >> 8) & MASK) * LEVEL_SIDE + ((u >> 8) & MASK)]!
+        else {
+          const dx = (gx - cameraX) * apart * scale
+          const dy = (gy - cameraY) * apart * scale
+          texel = along(texels, base, u, v, (cos * dx - sin * dy) | 0, (sin * dx + cos * dy) | 0)
+        }
+      }
+      this.#lightGround(column, pixel, texel, groundLight[pixel]!)
+    }
+  }
 
-  #shadeBackground(
-    pixel: number,
-    ground: GroundAtlas,
-    x: number,
-    y: number,
-    cos: number,
-    sin: number,
-    turn: number,
-    shade: number,
-  ): void {
-    const view = this.#view
-    const level = view.level[pixel]!
-    const out = this.#background
+  #lightSky(column: number, pixel: number): void {
+    const turn = Math.round((this.#yaw / (2 * Math.PI)) * SKY_COLUMNS)
+    const at = this.#skyRow[pixel]! + ((this.#skyColumn[pixel]! + turn) & (SKY_COLUMNS - 1))
     const sky = this.#sky
-    if (level === SKY) {
-      const at = this.#skyRow[pixel]! + ((this.#skyColumn[pixel]! + turn) & (SKY_COLUMNS - 1))
-      out[0] = sky.red[at]!
-      out[1] = sky.green[at]!
-      out[2] = sky.blue[at]!
-      return
-    }
-    let red: number
-    let green: number
-    let blue: number
-    if (level === FAR_GROUND) {
-      red = ground.baseColour[0]
-      green = ground.baseColour[1]
-      blue = ground.baseColour[2]
-    } else {
-      const gx = view.x[pixel]!
-      const gy = view.y[pixel]!
-      const scale = 1 / (FINEST_TEXEL * (1 << level))
-      const base = level * LEVEL_SIDE * LEVEL_SIDE
-      const texels = ground.texels
-      let u = (cos * gx - sin * gy + x + SHIFT) * scale
-      let v = (sin * gx + cos * gy + y + SHIFT) * scale
-      const stretch = view.stretch[pixel]!
-      if (stretch === MAGNIFIED) {
-        const texel = between(texels, base, u - 0.5, v - 0.5)
-        red = (texel & 255) * REFLECTANCE_OF_BYTE
-        green = ((texel >> 8) & 255) * REFLECTANCE_OF_BYTE
-        blue = ((texel >> 16) & 255) * REFLECTANCE_OF_BYTE
-      } else if (stretch === 0) {
-        const texel = texels[base + (v & MASK) * LEVEL_SIDE + (u & MASK)]!
-        red = (texel & 255) * REFLECTANCE_OF_BYTE
-        green = ((texel >> 8) & 255) * REFLECTANCE_OF_BYTE
-        blue = ((texel >> 16) & 255) * REFLECTANCE_OF_BYTE
-      } else {
-        // Four samples along the pixel's long footprint.
-        const dx = (gx - this.#position[0]) * stretch * scale
-        const dy = (gy - this.#position[1]) * stretch * scale
-        const du = cos * dx - sin * dy
-        const dv = sin * dx + cos * dy
-        u -= 1.5 * du
-        v -= 1.5 * dv
-        let rb = 0
-        let g = 0
-        for (let i = 0; i < 4; i++) {
-          const texel = texels[base + (v & MASK) * LEVEL_SIDE + (u & MASK)]!
-          rb += texel & 0xff00ff
-          g += texel & 0xff00
-          u += du
-          v += dv
-        }
-        red = (rb & 0xffff) * (REFLECTANCE_OF_BYTE / 4)
-        green = g * (REFLECTANCE_OF_BYTE / 1024)
-        blue = (rb >>> 16) * (REFLECTANCE_OF_BYTE / 4)
-      }
-    }
-    this.#lightGround(pixel, red, green, blue, shade * (1 / 255))
+    this.#red[column] = sky.red[at]!
+    this.#green[column] = sky.green[at]!
+    this.#blue[column] = sky.blue[at]!
   }
 
-  #lightGround(pixel: number, red: number, green: number, blue: number, shade: number): void {
-    const { sun, sunDirection, ambient, airlight, wetness } = this.#light
+  /** `light`: what shadows leave of it, 0..255. */
+  #lightGround(column: number, pixel: number, texel: number, light: number): void {
+    const { sun, sunDirection, ambient, airlight, horizon, wetness } = this.#light
+    const shade = light * (1 / 255)
     const slant = sunDirection[2] * shade
     const sky = 0.35 + 0.65 * shade
     const lamp = this.#lamp[pixel]!
     const clear = this.#through[pixel]!
     const air = 1 - clear
     const mirror = this.#mirror[pixel]! * shade
-    const dry = 1 - 0.4 * wetness
-    const { horizon } = this.#light
-    const out = this.#background
-    out[0] = (red * dry * (sun[0] * slant + ambient[0] * sky + lamp) + mirror * horizon[0]) * clear + airlight[0] * air
-    out[1] =
-      (green * dry * (sun[1] * slant + ambient[1] * sky + 0.95 * lamp) + mirror * horizon[1]) * clear +
-      airlight[1] * air
-    out[2] =
-      (blue * dry * (sun[2] * slant + ambient[2] * sky + 0.85 * lamp) + mirror * horizon[2]) * clear + airlight[2] * air
+    const scale = REFLECTANCE_OF_BYTE * (1 - 0.4 * wetness)
+    const red = (texel & 255) * scale * (sun[0] * slant + ambient[0] * sky + lamp)
+    const green = ((texel >> 8) & 255) * scale * (sun[1] * slant + ambient[1] * sky + 0.95 * lamp)
+    const blue = ((texel >> 16) & 255) * scale * (sun[2] * slant + ambient[2] * sky + 0.85 * lamp)
+    this.#red[column] = (red + mirror * horizon[0]) * clear + airlight[0] * air
+    this.#green[column] = (green + mirror * horizon[1]) * clear + airlight[1] * air
+    this.#blue[column] = (blue + mirror * horizon[2]) * clear + airlight[2] * air
+  }
+
+  #lightFaces(row: number, drawer: FaceDrawer): void {
+    const { width } = this.#view
+    const { face, inverseDepth } = drawer.buffer
+    const { red: faceRed, green: faceGreen, blue: faceBlue } = drawer
+    const { airlight, extinction } = this.#light
+    const red = this.#red
+    const green = this.#green
+    const blue = this.#blue
+    for (let column = 0, pixel = row * width; column < width; column++, pixel++) {
+      const number = face[pixel]!
+      if (number === 0) continue
+      // exp(-t) ≈ ((1 - t/32)/(1 + t/32))^16, to 1e-3 of it up to t = 2; t = extinction · depth.
+      const nearness = 32 * inverseDepth[pixel]!
+      let clear = Math.max(0, (nearness - extinction) / (nearness + extinction))
+      clear *= clear
+      clear *= clear
+      clear *= clear
+      clear *= clear
+      const air = 1 - clear
+      red[column] = faceRed[number]! * clear + airlight[0] * air
+      green[column] = faceGreen[number]! * clear + airlight[1] * air
+      blue[column] = faceBlue[number]! * clear + airlight[2] * air
+    }
+  }
+
+  /** Tone and noise of a row; `k`: where in the table of noise it begins. */
+  #develop(row: number, k: number): void {
+    const { width } = this.#view
+    const noise = this.#noise
+    const deviation = this.#deviation
+    const tone = this.#tone
+    const out = this.pixels
+    const red = this.#red
+    const green = this.#green
+    const blue = this.#blue
+    const half = 1 << (NOISE_BITS - 1)
+    for (let column = 0, to = 3 * row * width; column < width; column++, to += 3, k += 3) {
+      const r = tone[Math.min(TONE_SIZE - 1, (red[column]! * TONE_SCALE) | 0)]!
+      const g = tone[Math.min(TONE_SIZE - 1, (green[column]! * TONE_SCALE) | 0)]!
+      const b = tone[Math.min(TONE_SIZE - 1, (blue[column]! * TONE_SCALE) | 0)]!
+      out[to] = r + ((deviation[r]! * noise[k & NOISE_MASK]! + half) >> NOISE_BITS)
+      out[to + 1] = g + ((deviation[g]! * noise[(k + 1) & NOISE_MASK]! + half) >> NOISE_BITS)
+      out[to + 2] = b + ((deviation[b]! * noise[(k + 2) & NOISE_MASK]! + half) >> NOISE_BITS)
+    }
   }
 
   #prepare(pixel: number): void {
@@ -217,23 +221,34 @@ export class Compositor {
   }
 }
 
-function toneIndex(value: number): number {
-  const index = value * TONE_SCALE
-  return index < TONE_SIZE ? index | 0 : TONE_SIZE - 1
+/** Four samples along a pixel's long footprint, around its middle; all in 1/256 texel. */
+function along(texels: Uint32Array, base: number, u: number, v: number, du: number, dv: number): number {
+  u -= (3 * du) >> 1
+  v -= (3 * dv) >> 1
+  let redBlue = 0
+  let green = 0
+  for (let i = 0; i < 4; i++, u += du, v += dv) {
+    const texel = texels[base + ((v >> 8) & MASK) * LEVEL_SIDE + ((u >> 8) & MASK)]!
+    redBlue += texel & 0xff00ff
+    green += texel & 0xff00
+  }
+  return ((redBlue >>> 2) & 0xff00ff) | ((green >>> 2) & 0xff00)
 }
 
-/** Bilinear between four texels; (u, v) counts from texel centres. All channels at once, 8-bit weights. */
+function packed([red, green, blue]: readonly [number, number, number]): number {
+  const byte = (reflectance: number) => Math.round(reflectance / REFLECTANCE_OF_BYTE)
+  return byte(red) | (byte(green) << 8) | (byte(blue) << 16)
+}
+
+/** Bilinear between four texels; (u, v) in 1/256 texel from the first texel's centre. All channels at once. */
 function between(texels: Uint32Array, base: number, u: number, v: number): number {
-  const column = u | 0
-  const row = v | 0
-  const fx = ((u - column) * 256) | 0
-  const fy = ((v - row) * 256) | 0
-  const low = base + (row & MASK) * LEVEL_SIDE
-  const high = base + ((row + 1) & MASK) * LEVEL_SIDE
-  const left = column & MASK
-  const right = (column + 1) & MASK
+  const fx = u & 255
+  const low = base + ((v >> 8) & MASK) * LEVEL_SIDE
+  const high = base + (((v >> 8) + 1) & MASK) * LEVEL_SIDE
+  const left = (u >> 8) & MASK
+  const right = ((u >> 8) + 1) & MASK
   const near = blend(texels[low + left]!, texels[low + right]!, fx)
-  return blend(near, blend(texels[high + left]!, texels[high + right]!, fx), fy)
+  return blend(near, blend(texels[high + left]!, texels[high + right]!, fx), v & 255)
 }
 
 function blend(a: number, b: number, share: number): number {

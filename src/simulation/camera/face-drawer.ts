@@ -44,6 +44,8 @@ export class FaceDrawer {
   readonly #points = new Float64Array(3 * MOST_VERTICES)
   readonly #beyond = new Uint8Array(MOST_VERTICES)
   readonly #sunEgo = new Float64Array(3)
+  /** Normal of the face at hand, of any length, and a point on it; optical frame. An array: numbers handed over get boxed. */
+  readonly #normal = new Float64Array(6)
   /** By how much a sphere's radius shifts each side of the view. */
   readonly #reach: Float64Array
 
@@ -115,8 +117,18 @@ export class FaceDrawer {
       if (offset >= 0) continue
       const outline = this.#outline(corners, first, count)
       if (outline === 0) continue
-      const number = this.#shine(slot[face]!, nx, ny, nz, x0 + 0.5 * (ax + bx), y0 + 0.5 * (ay + by), z0, palette)
-      this.buffer.fill(this.#clipper.pixels, outline, number, nx / offset, ny / offset, nz / offset)
+      const normal = this.#normal
+      normal[0] = nx
+      normal[1] = ny
+      normal[2] = nz
+      normal[3] = x0 + 0.5 * (ax + bx)
+      normal[4] = y0 + 0.5 * (ay + by)
+      normal[5] = z0 + 0.5 * (az + bz)
+      const { plane } = this.buffer
+      plane[0] = nx / offset
+      plane[1] = ny / offset
+      plane[2] = nz / offset
+      this.buffer.fill(this.#clipper.pixels, outline, this.#shine(slot[face]!, palette))
     }
   }
 
@@ -197,14 +209,17 @@ export class FaceDrawer {
     return this.#clipper.outline(count, any)
   }
 
-  /** Lights a face with normal n and a point on it (optical frame); returns its number. */
-  #shine(slot: number, nx: number, ny: number, nz: number, x: number, y: number, z: number, palette: Palette): number {
+  /** Lights the face of `#normal`; returns its number. */
+  #shine(slot: number, palette: Palette): number {
     if (this.#faces === MOST_FACES) {
       this.dropped++
       return MOST_FACES
     }
     const number = ++this.#faces
     const r = this.#view.rotation
+    const nx = this.#normal[0]!
+    const ny = this.#normal[1]!
+    const nz = this.#normal[2]!
     const scale = 1 / Math.sqrt(nx * nx + ny * ny + nz * nz)
     // Back into the ego frame: the transposed rotation.
     const ex = (r[0]! * nx + r[3]! * ny + r[6]! * nz) * scale
@@ -215,7 +230,7 @@ export class FaceDrawer {
     const sun = Math.max(facing, 0)
     // Walls see half of the sky and some light from the ground.
     const sky = 0.62 + 0.38 * ez
-    const lamp = light.headLamps > 0 ? light.headLamps * this.#lampOn(ex, ey, x, y, z) : 0
+    const lamp = light.headLamps > 0 ? light.headLamps * this.#lampOn(ex, ey) : 0
     const at = 3 * slot
     const { reflectance, emission } = palette
     this.red[number] = reflectance[at]! * (sun * light.sun[0] + sky * light.ambient[0] + lamp) + emission[at]!
@@ -226,8 +241,11 @@ export class FaceDrawer {
     return number
   }
 
-  #lampOn(ex: number, ey: number, x: number, y: number, z: number): number {
+  #lampOn(ex: number, ey: number): number {
     const r = this.#view.rotation
+    const x = this.#normal[3]!
+    const y = this.#normal[4]!
+    const z = this.#normal[5]!
     const { position } = this.#spec.mounting
     const gx = r[0]! * x + r[3]! * y + r[6]! * z + position[0]
     const gy = r[1]! * x + r[4]! * y + r[7]! * z + position[1]

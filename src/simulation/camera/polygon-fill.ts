@@ -11,6 +11,8 @@ export class VisibilityBuffer {
   readonly face: Uint16Array
   /** Light that shadows leave to the ground, 255 for all of it. */
   readonly groundLight: Uint8Array
+  /** Of the face to be filled: 1/depth = plane[0]·rayX + plane[1]·rayY + plane[2]. */
+  readonly plane = new Float64Array(3)
   readonly #view: ViewTable
   readonly #left: Float64Array
   readonly #right: Float64Array
@@ -33,11 +35,12 @@ export class VisibilityBuffer {
     this.groundLight.fill(255)
   }
 
-  /**
-   * A face whose outline has `count` pixel coordinates packed x, y; 1/depth = a·rayX + b·rayY + c.
-   */
-  fill(outline: Float64Array, count: number, face: number, a: number, b: number, c: number): void {
+  /** A face whose outline has `count` pixel coordinates packed x, y, in {@link plane}. */
+  fill(outline: Float64Array, count: number, face: number): void {
     this.#spans(outline, count)
+    const a = this.plane[0]!
+    const b = this.plane[1]!
+    const c = this.plane[2]!
     const { width, rayX, rayY } = this.#view
     const depth = this.inverseDepth
     const faces = this.face
