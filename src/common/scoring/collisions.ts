@@ -99,11 +99,19 @@ export function findPlanTimeToCollision(
     for (let p = 0; p < PROJECTED_STEPS.length; p++) {
       const step = k + PROJECTED_STEPS[p]!
       const begin = step * field.count
+      const ahead = PROJECTED_STEPS[p]! * SCORE_STEP
+      const moved = ahead * motion.speed[k]!
+      const x = motion.centreX[k]! + moved * motion.cos[k]!
+      const y = motion.centreY[k]! + moved * motion.sin[k]!
       for (let c = 0; c < field.candidateCount[step]!; c++) {
         const agent = field.candidates[begin + c]!
-        if (settled[agent] === 1) continue
-        if (!touches(motion, k, PROJECTED_STEPS[p]! * SCORE_STEP, field, agent, step)) continue
-        if (isThreat(motion, k, field, agent, step, PROJECTED_STEPS[p]! * SCORE_STEP)) {
+        // Most agents are far: one difference tells, before anything is looked up.
+        const apart = Math.abs(field.x[agent * field.steps + step]! - x)
+        if (apart > field.radius[agent]! + motion.halfLength + motion.halfWidth || settled[agent] === 1) continue
+        const away = Math.abs(field.y[agent * field.steps + step]! - y)
+        if (away > field.radius[agent]! + motion.halfLength + motion.halfWidth) continue
+        if (!touches(motion, k, ahead, field, agent, step)) continue
+        if (isThreat(motion, k, field, agent, step, ahead)) {
           out.step = k
           out.agent = agent
           return
