@@ -68,7 +68,7 @@ describe('surround cameras', () => {
     }
     expect(specs.get('front')).toMatchObject({ width: 768, height: 384 })
     const cameras = new SurroundCameras(straightRoad(), CLEAR_DAY, 5)
-    for (let angle = 0; angle < 360; angle += 5) {
+    for (let angle = 0; angle < 360; angle += 10) {
       const radians = (angle * Math.PI) / 180
       const post = actor('static', 15 * Math.cos(radians), 15 * Math.sin(radians), [0.6, 0.6, 2])
       cameras.render(sceneOf([post]), 1, () => {})
