@@ -42,14 +42,17 @@ const OVERSPEED = 2.23
 /** m beside a lane within which its speed limit holds. */
 const LIMIT_REACH = 2
 
-/** nuPlan's closed-loop score of a record, as a rule of 15 s, or of a whole drive. Allocates. */
-export function closedLoopScore(record: DriveRecord): ClosedLoopReport {
+/**
+ * nuPlan's closed-loop score of a record taken as one. `progress` is the share of the expert's progress where it is not
+ * to be taken from the record itself. Allocates.
+ */
+export function closedLoopScore(record: DriveRecord, progress?: number | null): ClosedLoopReport {
   const drive = prepareDrive(record)
   const { motion } = drive
   const infractions: Infraction[] = []
   const follower = new RouteFollower()
   follower.follow(motion, record.road, record.route, follower.firstStation(motion, record.route, record.routeBegin))
-  const ratio = progressRatio(follower.progress, record.expertProgress)
+  const ratio = progress === undefined ? progressRatio(follower.progress, record.expertProgress) : progress
   const isProgressing = ratio === null || ratio > LEAST_PROGRESS
   if (!isProgressing) infractions.push(infractionAt('no-progress', motion, motion.count - 1))
   const ttc = judgeTimeToCollision(drive, infractions)
@@ -87,7 +90,8 @@ function combine(clauses: Readonly<Record<ClosedLoopClause, number | null>>): nu
   return total === 0 ? product : (product * sum) / total
 }
 
-function progressRatio(progress: number, expert: number | null): number | null {
+/** Share of the expert's progress (m), 0..1; null where that is not known. */
+export function progressRatio(progress: number, expert: number | null): number | null {
   if (expert === null) return null
   return expert <= NO_PROGRESS ? 1 : Math.min(1, progress / expert)
 }

@@ -3,6 +3,7 @@ import { buildMapIndex } from '../../../src/common/map/build-map-index.ts'
 import { buildRoute } from '../../../src/common/map/build-route.ts'
 import { closedLoopScore } from '../../../src/common/scoring/closed-loop-score.ts'
 import type { DriveRecord } from '../../../src/common/scoring/drive-record.ts'
+import { closedLoopScoreInWindows } from '../../../src/common/scoring/drive-windows.ts'
 import {
   agentsOf,
   cruise,
@@ -149,6 +150,37 @@ describe("nuPlan's closed-loop score", () => {
     expect(time).toBeGreaterThan(7)
     expect(time).toBeLessThan(8.5)
     expect(x).toBeCloseTo(10 * time, 6)
+  })
+
+  it('in windows: one hard braking fails the comfort of its own 15 s only', () => {
+    const count = 301
+    const braking = (time: number) => ({ x: 10 * time, speed: 10, acceleration: time > 20 && time < 22 ? -6 : 0 })
+    const part = {
+      ego: statesOf(count, braking),
+      count,
+      agents: agentsOf([{ x: 250, y: 3.5 }], count),
+      expertProgress: 300,
+    }
+    const record = recordOf(braking, [], part)
+    expect(closedLoopScore(record).clauses.comfort).toBe(0)
+    const { score: mean, windows } = closedLoopScoreInWindows(record)
+    expect(windows.map(({ clauses }) => clauses.comfort)).toEqual([1, 0])
+    expect(mean).toBeCloseTo((1 + 14 / 16) / 2, 9)
+    const { time, x } = windows[1]!.infractions[0]!
+    expect(time).toBeGreaterThan(19)
+    expect(x).toBeCloseTo(10 * time, 6)
+  })
+
+  it('in windows: a rest of less than 5 s belongs to the last one, and progress is that of the whole drive', () => {
+    const count = 181
+    const waiting = (time: number) => ({ x: time < 9 ? 10 * time : 90, speed: time < 9 ? 10 : 0 })
+    const part = { ego: statesOf(count, waiting), count, agents: agentsOf([], count), expertProgress: 180 }
+    const { windows } = closedLoopScoreInWindows(recordOf(waiting, [], part), 15)
+    expect(windows).toHaveLength(1)
+    const { windows: short } = closedLoopScoreInWindows(recordOf(waiting, [], part), 6)
+    expect(short).toHaveLength(3)
+    for (const { clauses } of short) expect(clauses.progress).toBeCloseTo(0.5, 9)
+    expect(short.map(({ progress }) => Math.round(progress))).toEqual([60, 30, 0])
   })
 
   it('wants agents over as many states as ego', () => {
