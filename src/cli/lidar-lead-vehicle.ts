@@ -28,43 +28,55 @@ const AHEAD = 1
 const SURE_SCORE = 10
 /** No GPS or IMU in this recording: tracks move relative to the car. */
 const STANDING_STILL = Float64Array.of(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0)
-const MOST_BOXES = 1024
+/** In one frame. */
+const MOST_BOXES = 256
 
-/** Detects and tracks through a KITTI raw recording. The lead vehicle is the nearest track ahead in the first frames. */
+/** Detects and tracks through a KITTI raw recording. The lead vehicle is the nearest updated track ahead. */
 export function followLead(path: string): readonly LeadFrame[] {
   const detector = new LidarObjectDetector({ mounting: KITTI_RAW_LIDAR, ownCar: OWN_CAR })
   const tracker: BoxTracker = createKittiTracker('Car')
-  return listKittiRawFrames(path).map((frame, i) => {
+  const frames = listKittiRawFrames(path)
+  const columns = new CarColumns(frames.length)
+  return frames.map((frame, i) => {
     const cloud = readKittiRawSweep(path, frame)
     const cars = detector.detect(cloud, STANDING).filter((box) => box.class === 'car')
-    const lead = leadOf(tracker, cars, i * KITTI_FRAME_PERIOD_NS)
+    const lead = leadOf(tracker, columns, columns.append(cars), i * KITTI_FRAME_PERIOD_NS)
     return { frame, id: lead?.id ?? null, distance: lead?.distance ?? Number.NaN, reference: rearQuantile(cloud) }
   })
 }
 
-const boxes = new Float64Array(MOST_BOXES * BOX_STRIDE)
-const scores = new Float64Array(MOST_BOXES)
+/** Detections of the whole sequence in columns, so that an index tells in which frame a track was last updated. */
+class CarColumns {
+  readonly boxes: Float64Array
+  readonly scores: Float64Array
+  count = 0
 
-function leadOf(tracker: BoxTracker, cars: readonly BoxDetection[], stamp: Stamp) {
-  const end = Math.min(MOST_BOXES, cars.length)
-  for (let i = 0; i < end; i++) {
-    const { position, yaw, size, score } = cars[i]!
-    const o = i * BOX_STRIDE
-    boxes[o + BOX.x] = position[0]
-    boxes[o + BOX.y] = position[1]
-    boxes[o + BOX.z] = position[2]
-    boxes[o + BOX.yaw] = yaw
-    boxes[o + BOX.length] = size[0]
-    boxes[o + BOX.width] = size[1]
-    boxes[o + BOX.height] = size[2]
-    scores[i] = SURE_SCORE * score
+  constructor(frames: number) {
+    this.boxes = new Float64Array(frames * MOST_BOXES * BOX_STRIDE)
+    this.scores = new Float64Array(frames * MOST_BOXES)
   }
-  const tracks = tracker.step({ stamp, start: 0, end, boxes, scores }, STANDING_STILL)
+
+  /** Returns the place of the first. */
+  append(cars: readonly BoxDetection[]): number {
+    const start = this.count
+    for (const { position, yaw, size, score } of cars.slice(0, MOST_BOXES)) {
+      this.boxes.set([...position, yaw, ...size], this.count * BOX_STRIDE)
+      this.scores[this.count++] = SURE_SCORE * score
+    }
+    return start
+  }
+}
+
+function leadOf(tracker: BoxTracker, { boxes, scores, count }: CarColumns, start: number, stamp: Stamp) {
+  const tracks = tracker.step({ stamp, start, end: count, boxes, scores }, STANDING_STILL)
   let lead: { readonly id: number; readonly distance: number } | null = null
   for (let t = 0; t < tracks.count; t++) {
-    const car = cars[tracks.detections[t]!]
-    if (!car || car.position[0] < 0 || Math.abs(car.position[1]) > AHEAD) continue
-    const distance = car.position[0] - 0.5 * car.size[0] * Math.abs(Math.cos(car.yaw))
+    const detection = tracks.detections[t]!
+    if (detection < start) continue
+    const o = detection * BOX_STRIDE
+    const x = boxes[o + BOX.x]!
+    if (x < 0 || Math.abs(boxes[o + BOX.y]!) > AHEAD) continue
+    const distance = x - 0.5 * boxes[o + BOX.length]! * Math.abs(Math.cos(boxes[o + BOX.yaw]!))
     if (!lead || distance < lead.distance) lead = { id: tracks.ids[t]!, distance }
   }
   return lead

@@ -2,6 +2,8 @@ import type { PlacedPoints } from './placed-points.ts'
 
 /** m */
 const CELL = 0.2
+/** Cells around the grid that are never occupied, so that looking at neighbours stays inside. */
+const BORDER = 6
 /** Points of a road user lie between these heights over the ground, m; a kerb stays below. */
 const LOWEST = 0.3
 const HIGHEST = 2.2
@@ -14,6 +16,12 @@ const LARGEST_GAP = 0.5
 const GAP_PER_RANGE = 0.022
 /** Cells that may stay empty inside one object: up to this range of the sensor one, beyond it two, m. */
 const NEAR = 12
+/**
+ * Away from the sensor gaps are wider, since beams graze the side of a vehicle there: this many cells may lie from one
+ * occupied cell to the next, from this range on, m.
+ */
+const RADIAL_CELLS = 5
+const RADIAL_FROM = 15
 
 /**
  * Points over the ground in connected groups: occupied cells of a flat grid, joined where they (nearly) touch. Union-find
@@ -47,7 +55,7 @@ export class ObstacleGrid {
   /** `reach`: half the side of the square that holds the points, m. */
   constructor(reach: number) {
     this.#reach = reach
-    this.#side = Math.ceil((2 * reach) / CELL) + 5
+    this.#side = Math.ceil((2 * reach) / CELL) + 2 * BORDER + 1
     this.#occupied = new Int32Array(this.#side * this.#side)
   }
 
@@ -102,8 +110,8 @@ export class ObstacleGrid {
     for (let i = 0; i < count; i++) {
       const height = heights[i]!
       if (!(height >= LOWEST && height < TALLEST)) continue
-      const column = 2 + (((x[i]! + reach) * (1 / CELL)) | 0)
-      const row = 2 + (((y[i]! + reach) * (1 / CELL)) | 0)
+      const column = BORDER + (((x[i]! + reach) * (1 / CELL)) | 0)
+      const row = BORDER + (((y[i]! + reach) * (1 / CELL)) | 0)
       const place = row * side + column
       if (height > HIGHEST) {
         // Perhaps the upper part of something: asked once all cells are known. These fill the list from its end.
@@ -130,13 +138,15 @@ export class ObstacleGrid {
     const side = this.#side
     const occupied = this.#occupied
     const near = (NEAR / CELL) ** 2
-    const middleX = 2 + (this.#centre[0] + this.#reach) / CELL
-    const middleY = 2 + (this.#centre[1] + this.#reach) / CELL
+    const middleX = BORDER + (this.#centre[0] + this.#reach) / CELL
+    const middleY = BORDER + (this.#centre[1] + this.#reach) / CELL
     for (let cell = 0; cell < this.#cellCount; cell++) {
       const place = this.#places[cell]!
       const dx = (place % side) - middleX
       const dy = Math.floor(place / side) - middleY
       const window = dx * dx + dy * dy < near ? 1 : 2
+      const range = Math.sqrt(dx * dx + dy * dy)
+      if (range > RADIAL_FROM / CELL) this.#joinOutwards(cell, place, dx / range, dy / range)
       // The half of the window that comes later in the grid; the other half is the neighbours' work.
       for (let row = 0; row <= window; row++) {
         for (let column = row === 0 ? 1 : -window; column <= window; column++) {
@@ -144,6 +154,15 @@ export class ObstacleGrid {
           if (other >= 0) this.#unite(cell, other)
         }
       }
+    }
+  }
+
+  /** (`outX`, `outY`): unit vector away from the sensor. */
+  #joinOutwards(cell: number, place: number, outX: number, outY: number): void {
+    for (let step = 3; step <= RADIAL_CELLS; step++) {
+      const at = place + Math.round(step * outY) * this.#side + Math.round(step * outX)
+      const other = this.#occupied[at]! - 1
+      if (other >= 0) this.#unite(cell, other)
     }
   }
 

@@ -18,7 +18,7 @@ export interface SizePrior {
  */
 export const SIZE_PRIORS = {
   car: { class: 'car', length: 4.4, lengthDeviation: 0.45, width: 1.85, widthDeviation: 0.12, tallest: 2.3 },
-  /** Vans and light lorries; heavy ones are higher than 3.2 m. */
+  /** Vans and light lorries; heavy ones are higher than 3.2 m or wider than 2.35 m. */
   truck: { class: 'truck', length: 6.5, lengthDeviation: 1.5, width: 2.3, widthDeviation: 0.2, tallest: 4.3 },
   heavyTruck: { class: 'truck', length: 9.5, lengthDeviation: 2, width: 2.55, widthDeviation: 0.15, tallest: 4.3 },
   bus: { class: 'bus', length: 11.5, lengthDeviation: 1.5, width: 2.55, widthDeviation: 0.15, tallest: 4.3 },
@@ -84,5 +84,7 @@ function lorry({ length, width, top, edgeShare }: SeenSize): SizePrior | null {
   const isLong = length > 9 && width > 1.8
   if (edgeShare < (isLong ? LEAST_EDGE_SHARE.longLorry : LEAST_EDGE_SHARE.lorry)) return null
   if (length > 10) return SIZE_PRIORS.bus
-  return top > 3.2 ? SIZE_PRIORS.heavyTruck : SIZE_PRIORS.truck
+  // From behind, the width tells what the field of view cuts off above.
+  const face = length < 2.9 ? length : width
+  return top > 3.2 || face > 2.35 ? SIZE_PRIORS.heavyTruck : SIZE_PRIORS.truck
 }

@@ -19,6 +19,18 @@ function nearest(boxes: readonly BoxDetection[], { x, y }: Pick<StreetBox, 'x' |
   return { box, error: box ? error(box) : Infinity }
 }
 
+/** Over the street, all heights over 0.25 m. */
+function pointsOn({ x, y, z }: PointCloud, box: StreetBox): number {
+  const [cos, sin] = [Math.cos(box.yaw), Math.sin(box.yaw)]
+  const isOn = (i: number) => {
+    const [dx, dy] = [x[i]! - box.x, y[i]! - box.y]
+    const isInside =
+      Math.abs(cos * dx + sin * dy) < box.length / 2 + 0.1 && Math.abs(cos * dy - sin * dx) < box.width / 2 + 0.1
+    return isInside && z[i]! > 0.25 - HEIGHT
+  }
+  return x.reduce((count, _, i) => count + (isOn(i) ? 1 : 0), 0)
+}
+
 /** Smallest angle between the axes of two boxes, which may point either way, rad. */
 const yawError = (a: number, b: number) => Math.abs(Math.asin(Math.sin(a - b)))
 
@@ -67,11 +79,12 @@ describe('lidar objects', () => {
   })
 
   it('finds the road users of a town street and takes its house fronts for none', () => {
-    const boxes = create().detect(streetSweep(TOWN_STREET, HEIGHT, 3), STANDING)
+    const sweep = streetSweep(TOWN_STREET, HEIGHT, 3)
+    const boxes = create().detect(sweep, STANDING)
     const users = TOWN_STREET.boxes.filter(({ length }) => length < 20)
-    const open = users.filter(({ x, y, length }) => length > 4 && Math.hypot(x, y) < 12)
-    expect(open.length).toBeGreaterThan(4)
-    for (const user of open) expect(nearest(boxes, user).error).toBeLessThan(1)
+    const visible = users.filter((user) => user.length > 4 && pointsOn(sweep, user) >= 30)
+    expect(visible.length).toBeGreaterThan(15)
+    for (const user of visible) expect(nearest(boxes, user).error, JSON.stringify(user)).toBeLessThan(1)
     const strange = boxes.filter((box) => {
       const [x, y] = box.position
       return !users.some((user) => Math.hypot(user.x - x, user.y - y) < 2)
