@@ -11,7 +11,9 @@ export async function driveVehicle(drive: DriveReader, named: string | undefined
     const payload = batch[0]?.payload
     if (payload?.kind === 'opaque') return findVehicle(axdrive.v1.Vehicle.decode(payload.bytes).name)
   }
-  throw new InputError(`${drive.name}: expected the topic /vehicle or the option --vehicle, found neither`)
+  const { damage } = drive.info()
+  const reason = damage === null ? '' : ` (${damage})`
+  throw new InputError(`${drive.name}: expected the topic /vehicle or the option --vehicle, found neither${reason}`)
 }
 
 /** Throws unless the drive has what the planners need: the car's own speed, which comes over CAN. */

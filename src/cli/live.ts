@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { findVehicle } from '../common/vehicle/registry.ts'
 import { InputError } from '../core/errors.ts'
 import type { Sink } from '../core/ports.ts'
+import { type Warning, WarningCounter } from '../core/warning.ts'
 import type { CanBus } from '../io/can/can-bus.ts'
 import { canMessages } from '../io/can/can-messages.ts'
 import { openSocketCan } from '../io/can/socketcan.ts'
@@ -54,13 +55,30 @@ export function readLiveConfig(path: string): LiveConfig {
   } catch (error) {
     throw new InputError(`${path}: expected a JSON file, found: ${error instanceof Error ? error.message : error}`)
   }
-  const { vehicle, interfaces } = config
-  if (typeof vehicle !== 'string')
-    throw new InputError(`${path}: expected the string 'vehicle', found ${typeof vehicle}`)
-  if (typeof interfaces !== 'object' || Object.keys(interfaces).length === 0) {
+  const { vehicle, interfaces, planner, udp, record } = isRecord(config) ? config : {}
+  if (typeof vehicle !== 'string') {
+    throw new InputError(`${path}: expected the string 'vehicle', found ${JSON.stringify(vehicle)}`)
+  }
+  for (const [name, value] of Object.entries({ planner, udp, record })) {
+    if (value !== undefined && typeof value !== 'string') {
+      throw new InputError(`${path}: expected a string as '${name}', found ${JSON.stringify(value)}`)
+    }
+  }
+  const names: Record<string, string> = {}
+  for (const [bus, name] of isRecord(interfaces) ? Object.entries(interfaces) : []) {
+    if (typeof name !== 'string') {
+      throw new InputError(`${path}: expected the name of an interface for bus ${bus}, found ${JSON.stringify(name)}`)
+    }
+    names[bus] = name
+  }
+  if (Object.keys(names).length === 0) {
     throw new InputError(`${path}: expected 'interfaces' with an entry a bus, found ${JSON.stringify(interfaces)}`)
   }
-  return { ...config, vehicle, interfaces }
+  return { ...config, vehicle, interfaces: names }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 /** Runs until a signal, the end of all buses, or `seconds`. Buses come from `open`, so that tests hand in fakes. */
@@ -93,8 +111,10 @@ export async function runLive(
   const timer = Number.isFinite(seconds) ? setTimeout(stop, seconds * 1000) : undefined
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
-  const sinks = await openSinks(config, originNanoseconds)
+  const sinkWarnings = new WarningCounter()
+  const sinks: Sink[] = []
   try {
+    sinks.push(...(await openSinks(config, originNanoseconds, (warning) => sinkWarnings.add(warning))))
     await drive(vehicle.name)
   } finally {
     clearTimeout(timer)
@@ -113,7 +133,7 @@ export async function runLive(
     }
     const expectedTopics = Object.keys(config.interfaces).map((bus) => `/can/${bus}`)
     const createLine = buildLine(vehicle, config.planner ?? 'idm', objectSensors(vehicle, expectedTopics))
-    const order = { ...DEFAULT_ORDER, mode: 'arrival' as const }
+    const order = { ...DEFAULT_ORDER, mode: 'arrival' as const, longestSilence: Number.POSITIVE_INFINITY }
     const runner = new LineRunner({ createLine, order, isRealtime: true, clock: wallClock, expectedTopics }, consume)
     process.stderr.write(`live: ${name}, ${expectedTopics.join(', ')}; stop with Ctrl-C\n`)
     for await (const batch of live.batches) await runner.feed(batch)
@@ -121,16 +141,20 @@ export async function runLive(
     const rows = Object.entries(latency.end_to_end).map(([topic, s]) => [topic, s.n, s.p50_ms, s.p99_ms, s.max_ms])
     process.stderr.write(`live: ${canFrames} CAN frames, ${commands} commands, ${live.lost()} messages lost\n`)
     process.stderr.write(`${textTable(['end to end, ms', 'n', 'p50', 'p99', 'max'], rows)}\n`)
-    for (const { code, count, first } of warnings)
+    for (const { code, count, first } of [...warnings, ...sinkWarnings.list()])
       process.stderr.write(`warning ${code} ${count} times, first: ${first}\n`)
   }
 }
 
-async function openSinks(config: LiveConfig, originNanoseconds: bigint): Promise<Sink[]> {
+async function openSinks(
+  config: LiveConfig,
+  originNanoseconds: bigint,
+  warn: (warning: Warning) => void,
+): Promise<Sink[]> {
   const sinks: Sink[] = []
   if (config.udp !== undefined) {
     const { host, port } = parseEndpoint(config.udp)
-    sinks.push(createUdpSink('/control/command', host, port))
+    sinks.push(await createUdpSink('/control/command', host, port, warn))
   }
   if (config.record !== undefined) {
     sinks.push(await createDrive(config.record, { originNanoseconds, timeScale: 'unix', source: `axdrive ${VERSION}` }))

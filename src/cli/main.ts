@@ -12,6 +12,11 @@ export async function main(argv: readonly string[]): Promise<number> {
     .version(VERSION)
     .exitOverride()
   const asked = COMMANDS.filter(({ name }) => name === argv[2])
+  const word = argv[2] ?? ''
+  if (asked.length === 0 && /^\w/.test(word) && word !== 'help') {
+    const names = COMMANDS.map(({ name }) => name).join(', ')
+    return report(new InputError(`expected a command out of ${names}; found '${word}'`))
+  }
   for (const { load } of asked.length > 0 ? asked : COMMANDS) program.addCommand(withoutExit((await load())()))
   // A reader that stops reading (`| head`) is no failure of ours.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -38,8 +43,8 @@ function report(error: unknown): number {
     process.stderr.write(`axdrive: ${error.message}\n`)
     return 2
   }
-  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (error instanceof Error && FILE_ERRORS.has(code)) {
+  // What the operating system refuses (no such file, no space, name too long) is the world's fault, in its own words.
+  if (error instanceof Error && 'syscall' in error && 'errno' in error) {
     process.stderr.write(`axdrive: ${error.message}\n`)
     return 2
   }
@@ -47,5 +52,3 @@ function report(error: unknown): number {
   process.stderr.write(`axdrive: internal error: ${error instanceof Error ? error.stack : String(error)}\n`)
   return 70
 }
-
-const FILE_ERRORS = new Set(['ENOENT', 'EACCES', 'EISDIR', 'ENOTDIR', 'ENOSPC', 'EADDRINUSE', 'EROFS', 'EPERM'])

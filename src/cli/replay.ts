@@ -3,6 +3,7 @@ import { Command, Option } from 'commander'
 import { PLANNERS } from '../../planning/registry.ts'
 import { InputError } from '../core/errors.ts'
 import type { Sink } from '../core/ports.ts'
+import { type Warning, WarningCounter } from '../core/warning.ts'
 import type { DriveReader } from '../io/mcap/drive.ts'
 import { openDrive } from '../io/mcap/mcap-drive-reader.ts'
 import { createDrive } from '../io/mcap/mcap-drive-writer.ts'
@@ -13,7 +14,8 @@ import { DEFAULT_ORDER, type OrderConfig } from '../runtime/order.ts'
 import { driveAccuracy } from './drive-accuracy.ts'
 import { driveVehicle, requireTopics } from './drive-vehicle.ts'
 import { objectSensors } from './object-sensors.ts'
-import { createProgress } from './progress.ts'
+import { checkOutputs } from './output-files.ts'
+import { createProgress, type Progress } from './progress.ts'
 import { formatReport, type ReplayReport } from './report.ts'
 import { runDrive } from './run-drive.ts'
 import { VERSION } from './version.ts'
@@ -67,42 +69,63 @@ export async function replayDrive(path: string, options: ReplayOptions): Promise
   const window = Number(options.windowMs) * 1e6
   if (!(window >= 0)) throw new InputError(`expected milliseconds in --window-ms, found '${options.windowMs}'`)
   const drive = await openDrive(path)
+  checkOutputs([path], [options.output, options.report])
   const vehicle = await driveVehicle(drive, options.vehicle)
   const expectedTopics = requireTopics(drive, vehicle)
   const topics = drive.info().channels.map(({ topic }) => topic)
-  const sinks = await openSinks(drive, options)
+  const sinkWarnings = new WarningCounter()
+  const sinks = await openSinks(drive, options, (warning) => sinkWarnings.add(warning))
   const progress = createProgress()
   const printCommand = options.commands ? createCommandLines(process.stdout) : undefined
   const last = drive.info().span?.last
-  const { ego, ...result } = await runDrive({
-    source: drive,
-    vehicle,
-    planner: options.planner,
-    order: { ...DEFAULT_ORDER, mode: options.order, window },
-    pace: options.pace,
-    expectedTopics,
-    expectedObjectSensors: objectSensors(vehicle, topics),
-    time: new AbsoluteTime(drive.origin),
+  const { ego, ...result } = await closing(
     sinks,
-    observe({ tick }) {
-      const share = last ? ` of ${(last / 1e9).toFixed(0)} s` : ''
-      progress.update(`replay ${(tick.stamp / 1e9).toFixed(1)}${share}`)
-      return printCommand?.(tick.command)
-    },
-  })
-  progress.done()
-  for (const sink of sinks) await sink.close()
-  const report: ReplayReport = { drive: path, ...result, accuracy: await driveAccuracy(drive, vehicle, ego) }
+    progress,
+    runDrive({
+      source: drive,
+      vehicle,
+      planner: options.planner,
+      order: { ...DEFAULT_ORDER, mode: options.order, window },
+      pace: options.pace,
+      expectedTopics,
+      expectedObjectSensors: objectSensors(vehicle, topics),
+      time: new AbsoluteTime(drive.origin),
+      sinks,
+      keepsEgo: topics.includes('/truth/ego') || !drive.info().isIndexed,
+      observe({ tick }) {
+        const share = last ? ` of ${(last / 1e9).toFixed(0)} s` : ''
+        progress.update(`replay ${(tick.stamp / 1e9).toFixed(1)}${share}`)
+        return printCommand?.(tick.command)
+      },
+    }),
+  )
+  const accuracy = await driveAccuracy(drive, vehicle, ego)
+  const warnings = [...result.warnings, ...sinkWarnings.list()]
+  const report: ReplayReport = { drive: path, ...result, warnings, accuracy }
   if (result.commands === 0) throw new InputError(`${path}: expected messages to replay, found none that could be read`)
   if (options.report !== undefined) writeFileSync(options.report, `${JSON.stringify(report, null, 2)}\n`)
   return report
 }
 
-async function openSinks(drive: DriveReader, options: ReplayOptions): Promise<Sink[]> {
+/** Whatever becomes of the run, what was written is closed properly. */
+async function closing<Result>(sinks: readonly Sink[], progress: Progress, run: Promise<Result>): Promise<Result> {
+  try {
+    return await run
+  } finally {
+    progress.done()
+    for (const sink of sinks) await sink.close()
+  }
+}
+
+async function openSinks(
+  drive: DriveReader,
+  options: ReplayOptions,
+  warn: (warning: Warning) => void,
+): Promise<Sink[]> {
   const sinks: Sink[] = []
   if (options.udp !== undefined) {
     const { host, port } = parseEndpoint(options.udp)
-    sinks.push(createUdpSink('/control/command', host, port))
+    sinks.push(await createUdpSink('/control/command', host, port, warn))
   }
   if (options.output !== undefined) {
     const { origin, timeScale } = drive

@@ -23,9 +23,10 @@ export interface ReplayReport {
   readonly stages: RunSummary['latency']['stages']
   /** Compute of one control tick, sensor to encoded command, without waiting. */
   readonly compute: RunSummary['latency']['line']
-  /** From arrival to encoded command; only in real time. */
-  readonly end_to_end: RunSummary['latency']['end_to_end'] | null
-  readonly deadline: RunSummary['latency']['deadline'] | null
+  /** From arrival to encoded command, by topic; empty unless paced in real time. */
+  readonly end_to_end: RunSummary['latency']['end_to_end']
+  /** Commands over the budget: end to end in real time, compute alone at full speed. */
+  readonly deadline: RunSummary['latency']['deadline']
   readonly accuracy: Readonly<Record<string, unknown>>
   readonly warnings: RunSummary['warnings']
 }
@@ -36,7 +37,7 @@ export function formatReport(report: ReplayReport): string {
   const latency = [
     ...Object.entries(report.stages),
     ['line (one tick)', report.compute] as const,
-    ...Object.entries(report.end_to_end ?? {}).map(([topic, summary]) => [`end to end ${topic}`, summary] as const),
+    ...Object.entries(report.end_to_end).map(([topic, summary]) => [`end to end ${topic}`, summary] as const),
   ].map(([name, s]) => [name, s.n, ms(s.p50_ms), ms(s.p90_ms), ms(s.p99_ms), ms(s.p999_ms), ms(s.max_ms)])
   const counts = (record: Readonly<Record<string, number>>) =>
     Object.entries(record)
@@ -51,11 +52,11 @@ export function formatReport(report: ReplayReport): string {
     textTable(['stage, ms', 'n', 'p50', 'p90', 'p99', 'p99.9', 'max'], latency),
     '',
   ]
-  for (const [topic, { attribution_ms }] of Object.entries(report.end_to_end ?? {})) {
+  for (const [topic, { attribution_ms }] of Object.entries(report.end_to_end)) {
     const parts = Object.entries(attribution_ms).map(([stage, mean]) => `${stage} ${mean.toFixed(3)}`)
     lines.push(`${topic}, mean ms: ${parts.join(' + ')}`)
   }
-  if (report.deadline) lines.push(`deadline  ${report.deadline.budget_ms} ms, missed ${report.deadline.misses} times`)
+  lines.push(`deadline  ${report.deadline.budget_ms} ms, missed by ${report.deadline.misses} commands`)
   const accuracy = Object.entries(report.accuracy).map(([name, value]) => [
     name,
     typeof value === 'number' ? value.toPrecision(4) : String(value),

@@ -26,6 +26,8 @@ export interface RunDriveOptions {
   readonly time: AbsoluteTime
   /** Where the records go; waited for, so that a slow one slows the run. */
   readonly sinks: readonly Sink[]
+  /** Keep the ego state of every plan for scoring: memory grows with the drive. */
+  readonly keepsEgo?: boolean
   /** Sees every control tick; a promise is waited for. */
   readonly observe?: (event: RunEvent) => void | Promise<void>
 }
@@ -35,7 +37,7 @@ export type RunDriveResult = Omit<ReplayReport, 'accuracy' | 'drive'> & { readon
 /** Monotonic wall clock, ns. */
 export const wallClock: Clock = () => performance.now() * 1e6
 
-/** Runs the line over a source and reports it. `ego` holds the fused ego state of every plan, for scoring. */
+/** Runs the line over a source and reports it. `ego` holds what `keepsEgo` asked for. */
 export async function runDrive(options: RunDriveOptions): Promise<RunDriveResult> {
   const { source, vehicle, planner, order, pace } = options
   const events = new Subject<RunEvent>()
@@ -49,13 +51,14 @@ export async function runDrive(options: RunDriveOptions): Promise<RunDriveResult
     for (const limit of command.limits) limits[limit] = (limits[limit] ?? 0) + 1
   })
   events.subscribe(({ tick }) => {
-    if (tick.isNewPlan) ego.push(tick.scene.ego)
+    if (options.keepsEgo && tick.isNewPlan) ego.push(tick.scene.ego)
   })
   const record = options.sinks.length > 0 ? createRecorder(options.time) : () => []
   const isRealtime = pace === 'realtime'
   const { expectedTopics, expectedObjectSensors } = options
   const createLine = buildLine(vehicle, planner, expectedObjectSensors)
-  const config = { createLine, order, isRealtime, clock: wallClock, expectedTopics }
+  const longestSilence = isRealtime ? Number.POSITIVE_INFINITY : options.order.longestSilence
+  const config = { createLine, order: { ...order, longestSilence }, isRealtime, clock: wallClock, expectedTopics }
   const summary = await replay(source, config, async (event) => {
     events.next(event)
     for (const one of record(event)) await writeAll(options.sinks, one)
@@ -81,8 +84,8 @@ export async function runDrive(options: RunDriveOptions): Promise<RunDriveResult
     hash: hasher.digest(),
     stages: summary.latency.stages,
     compute: summary.latency.line,
-    end_to_end: isRealtime ? summary.latency.end_to_end : null,
-    deadline: isRealtime ? summary.latency.deadline : null,
+    end_to_end: summary.latency.end_to_end,
+    deadline: summary.latency.deadline,
     warnings: summary.warnings,
     ego,
   }

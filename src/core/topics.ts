@@ -85,6 +85,11 @@ export function topicEntry(topic: string): TopicEntry | null {
   return entry
 }
 
+/** Whether messages keep coming on this topic: those that come once say nothing of when the drive runs. */
+export function isStreamed(topic: string): boolean {
+  return topicEntry(topic)?.maximalAge !== null
+}
+
 /** The instance in a concrete topic: `0` of `/can/0`, `front` of `/radar/front/scan`; empty where there is none. */
 export function topicInstance(topic: string): string {
   const entry = topicEntry(topic)

@@ -1,6 +1,7 @@
 import type { Message } from '../core/messages.ts'
 import type { Clock } from '../core/ports.ts'
 import type { Stamp } from '../core/time.ts'
+import { isStreamed } from '../core/topics.ts'
 import { type Warning, type WarningCount, WarningCounter } from '../core/warning.ts'
 import { HealthMonitor, type TopicHealth } from './health.ts'
 import { type CommandLatency, LatencyMeter, type LatencyReport } from './latency.ts'
@@ -64,6 +65,8 @@ export class LineRunner {
   readonly #due: LineEvent[] = []
   readonly #emit: Emit
   #fresh: Warning[] = []
+  /** Topic of the message that perceive is looking at: what it warns of is that topic's content. */
+  #perceiving: string | null = null
   #canFrames = 0
   #commands = 0
   #firstStamp = Number.POSITIVE_INFINITY
@@ -86,6 +89,7 @@ export class LineRunner {
 
   readonly warn = (warning: Warning): void => {
     this.#warnings.add(warning)
+    if (this.#perceiving !== null) this.#health.invalid(this.#perceiving)
     if (this.#fresh.length < MOST_WARNINGS_A_TICK) this.#fresh.push(warning)
   }
 
@@ -132,10 +136,14 @@ export class LineRunner {
   }
 
   #message(message: Message, released: number): Promise<void> | void {
-    this.#firstStamp = Math.min(this.#firstStamp, message.stamp)
-    this.#lastStamp = Math.max(this.#lastStamp, message.stamp)
+    if (isStreamed(message.topic)) {
+      this.#firstStamp = Math.min(this.#firstStamp, message.stamp)
+      this.#lastStamp = Math.max(this.#lastStamp, message.stamp)
+    }
     this.#health.message(message)
+    this.#perceiving = message.topic
     const perceiving = this.#pipeline.message(message)
+    this.#perceiving = null
     if (!this.#config.isRealtime) return perceiving
     const note = () => this.#latency.perceived(message, this.#arrivals.get(message) ?? released, released)
     return perceiving ? perceiving.then(note) : note()

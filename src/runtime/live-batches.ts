@@ -29,6 +29,8 @@ export function liveBatches(
   const waiting: PacedBatch[] = []
   let lost = 0
   let isDone = false
+  /** Of a source: told when everything before it has been taken. */
+  let failure: unknown = null
   let wake = () => {}
   const messages: Observable<Message> = merge(...sources.map((source) => from(source))).pipe(mergeMap((batch) => batch))
   const batches = messages.pipe(
@@ -47,13 +49,17 @@ export function liveBatches(
       waiting.push(batch)
       wake()
     },
-    error: finish,
+    error(problem) {
+      failure = problem
+      finish()
+    },
     complete: finish,
   })
   async function* drain(): AsyncGenerator<PacedBatch> {
     while (true) {
       const next = waiting.shift()
       if (next) yield next
+      else if (failure !== null) throw failure
       else if (isDone) return
       else await new Promise<void>((resolve) => (wake = resolve))
     }

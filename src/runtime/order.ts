@@ -1,5 +1,6 @@
 import type { Message } from '../core/messages.ts'
 import { NANOSECONDS_PER_MILLISECOND, NEVER, type Stamp } from '../core/time.ts'
+import { isStreamed } from '../core/topics.ts'
 import type { Warning } from '../core/warning.ts'
 import { createSequenceWatch } from './sequence-watch.ts'
 
@@ -13,7 +14,8 @@ import { createSequenceWatch } from './sequence-watch.ts'
  * Policy. Late (the window has passed the stamp): counted and released at once; fusion's window of past states decides
  * whether it still helps. Duplicate (topic, stamp, sequence already seen): dropped and counted. Missing (gap in a
  * topic's sequence): counted. Stamp not finite, or ahead of its own arrival by more than a second: dropped and counted.
- * Silence: ticks go on for two seconds, so that the safe command still goes out, then pause until messages return.
+ * Silence: ticks go on, so that the safe stop is commanded to its end; a replay at full speed pauses them after half a
+ * minute until messages return, a run by the clock never does. By the clock ticks also start before the first message.
  */
 export interface OrderStage {
   push(message: Message, emit: Emit): void
@@ -35,18 +37,20 @@ export interface OrderConfig {
   readonly window: number
   /** ns between control ticks; ticks lie at multiples of it. */
   readonly tickPeriod: number
+  /** ns of ticks without a message before they pause; infinite where a clock drives the run. */
+  readonly longestSilence: number
 }
 
 export const DEFAULT_ORDER: OrderConfig = {
   mode: 'measurement',
   window: 200 * NANOSECONDS_PER_MILLISECOND,
   tickPeriod: 10 * NANOSECONDS_PER_MILLISECOND,
+  // A stop from motorway speed takes half of it.
+  longestSilence: 30e9,
 }
 
 /** Senders' clocks are synchronised to milliseconds; a stamp that far ahead is wrong, not early. */
 const LARGEST_LEAD = 1e9
-/** Longest run of ticks without a message: the safe stop is commanded well before. */
-const LONGEST_SILENCE = 2e9
 
 export function createOrderStage(config: OrderConfig): OrderStage {
   const waiting: Message[] = []
@@ -61,7 +65,7 @@ export function createOrderStage(config: OrderConfig): OrderStage {
 
   const ticksBefore = (limit: Stamp, emit: Emit) => {
     while (nextTick < limit) {
-      if (nextTick > newestReleased + LONGEST_SILENCE) {
+      if (nextTick > newestReleased + config.longestSilence) {
         nextTick = Math.ceil(limit / config.tickPeriod) * config.tickPeriod
         return
       }
@@ -69,8 +73,11 @@ export function createOrderStage(config: OrderConfig): OrderStage {
       nextTick += config.tickPeriod
     }
   }
+  const startTicks = (position: Stamp) => {
+    nextTick = Math.ceil(position / config.tickPeriod) * config.tickPeriod
+  }
   const release = (message: Message, position: Stamp, emit: Emit) => {
-    if (Number.isNaN(nextTick)) nextTick = Math.ceil(position / config.tickPeriod) * config.tickPeriod
+    if (Number.isNaN(nextTick) && isStreamed(message.topic)) startTicks(position)
     ticksBefore(position, emit)
     if (position > newestReleased) newestReleased = position
     emit.message(message)
@@ -109,7 +116,11 @@ export function createOrderStage(config: OrderConfig): OrderStage {
       })
       emit.message(message)
     },
-    advance,
+    advance(now, emit) {
+      const isByClock = config.mode === 'arrival' && !Number.isFinite(config.longestSilence)
+      if (isByClock && Number.isNaN(nextTick)) startTicks(now)
+      advance(now, emit)
+    },
     flush(emit) {
       releaseBefore(Number.POSITIVE_INFINITY, emit)
       ticksBefore(newestReleased + 1, emit)

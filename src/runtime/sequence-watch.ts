@@ -2,13 +2,14 @@ import type { Message } from '../core/messages.ts'
 import type { Stamp } from '../core/time.ts'
 import type { Warning } from '../core/warning.ts'
 
-/** Keys remembered a topic: at 1 kHz, a quarter of a second, more than any order window holds of one topic. */
-const REMEMBERED = 256
+/** Keys remembered a topic: at 1 kHz a second, more than any order window holds of one topic. */
+const REMEMBERED = 1024
 /** A sequence that falls by more than this is a restarted source, not a late message. */
 const RESTART = 1000
 /** A gap is reported when it has not been filled for this long, ns: until then the message may only be late. */
 const PATIENCE = 1e9
-const LARGEST_PENDING_GAP = 64
+/** Sequences that may be open at once: as many as a window full of shuffled messages can leave open. */
+const LARGEST_PENDING_GAP = 1024
 
 interface TopicMemory {
   readonly stamps: Float64Array

@@ -55,6 +55,10 @@ describe('the command line', () => {
     }
   })
 
+  it('says in one line that it does not know a command, also when it is asked for help on it', async () => {
+    await expectOneLine(axdrive('fly', '--help'), "found 'fly'")
+  })
+
   it('says in one line what is wrong with a path, a file, an option', async () => {
     await expectOneLine(axdrive('replay', join(folder, 'nowhere.mcap')), 'nowhere.mcap')
     written.error = ''
@@ -82,5 +86,42 @@ describe('the command line', () => {
     await axdrive('replay', drive, '-o', out)
     written.error = ''
     await expectOneLine(axdrive('replay', out, '--vehicle', 'generic-car'), '/can/0', 'found')
+  })
+})
+
+describe('a short drive of our own', () => {
+  it('that is cut in the middle still gives what was written before the cut', async () => {
+    await axdrive('generate', '--seconds', '20', '-o', drive)
+    const whole = readFileSync(drive)
+    const cut = join(folder, 'half.mcap')
+    writeFileSync(cut, whole.subarray(0, Math.floor(whole.length / 2)))
+    written.out = ''
+    expect(await axdrive('replay', cut, '--json')).toBe(0)
+    const report = JSON.parse(written.out)
+    expect(report.commands).toBeGreaterThan(600)
+    expect(report.warnings.map(({ code }: { code: string }) => code)).toContain('drive-damaged')
+  })
+
+  it('is never overwritten by its own replay', async () => {
+    await axdrive('generate', '--seconds', '2', '-o', drive)
+    const before = readFileSync(drive)
+    await expectOneLine(axdrive('replay', drive, '-o', drive), 'drive.mcap')
+    expect(readFileSync(drive).equals(before)).toBe(true)
+  })
+
+  it('marks a topic invalid in health when its content was refused', async () => {
+    const { runMessages, syntheticMessages } = await import('./run-messages.ts')
+    const broken = syntheticMessages(4).map((message) =>
+      message.payload.kind === 'imu'
+        ? { ...message, payload: { ...message.payload, angularVelocity: [0, 0, Number.NaN] as const } }
+        : message,
+    )
+    const invalid: boolean[] = []
+    await runMessages(broken, {
+      observe: ({ health }) =>
+        void invalid.push(...(health ?? []).filter(({ topic }) => topic === '/imu').map(({ isValid }) => !isValid)),
+    })
+    expect(invalid.length).toBeGreaterThan(1)
+    expect(invalid.every(Boolean)).toBe(true)
   })
 })

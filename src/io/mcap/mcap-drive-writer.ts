@@ -17,12 +17,19 @@ const COMPRESSION_LEVEL = 1
 /** Bytes waiting for the file from which on `write` asks its caller to wait. */
 const WAITING_BYTES = 8 * 1024 * 1024
 
+/**
+ * Bytes of messages a chunk, before compression. A chunk that is cut off in the middle is lost whole: small ones lose
+ * little when power fails, and cost 1 % of the file against the library's 1 MiB.
+ */
+const CHUNK_SIZE = 128 * 1024
+
 /** Creates (or truncates) a drive. Throws InputError when `path` cannot be written. */
 export async function createDrive(path: string, header: DriveHeader): Promise<DriveWriter> {
   await isLoaded
   const file = await openFile(path)
   const writer = new McapWriter({
     writable: new FileHandleWritable(file),
+    chunkSize: CHUNK_SIZE,
     compressChunk: (chunk) => ({ compression: 'zstd', compressedData: compress(chunk, COMPRESSION_LEVEL) }),
   })
   await writer.start({ profile: '', library: 'axdrive' })

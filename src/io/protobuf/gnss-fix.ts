@@ -18,13 +18,23 @@ export function encodeGnssFix(fix: GnssFix, stamp: Stamp, time: AbsoluteTime): U
   return foxglove.LocationFix.encode({
     timestamp: time.timestamp(stamp),
     frameId: 'gnss',
-    latitude: fix.latitude / RADIANS_PER_DEGREE,
-    longitude: fix.longitude / RADIANS_PER_DEGREE,
+    latitude: rounded(fix.latitude / RADIANS_PER_DEGREE),
+    longitude: rounded(fix.longitude / RADIANS_PER_DEGREE),
     altitude: fix.altitude,
     positionCovariance: [east, 0, 0, 0, north, 0, 0, 0, up],
     positionCovarianceType: isKnown ? PositionCovarianceType.DIAGONAL_KNOWN : PositionCovarianceType.UNKNOWN,
     ...(Number.isFinite(fix.speed) && { velocity: velocity(fix) }),
   }).finish()
+}
+
+/**
+ * Significant digits of degrees. Rounded, so that reading and writing a drive again and again gives the same place
+ * although radians stand between; a degree keeps a tenth of a micrometre or better.
+ */
+const DIGITS = 15
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(DIGITS))
 }
 
 export function decodeGnssFix(bytes: Uint8Array): GnssFix | Malformed {

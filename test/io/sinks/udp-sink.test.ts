@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import protobuf from 'protobufjs/minimal.js'
 import { describe, expect, it } from 'vitest'
 import { InputError } from '../../../src/core/errors.ts'
+import type { Warning } from '../../../src/core/warning.ts'
 import { createUdpSink, lengthDelimited, parseEndpoint } from '../../../src/io/sinks/udp-sink.ts'
 
 describe('the UDP sink', () => {
@@ -11,7 +12,10 @@ describe('the UDP sink', () => {
     const receiver = createSocket('udp4')
     receiver.bind(0, '127.0.0.1')
     await once(receiver, 'listening')
-    const sink = createUdpSink('/control/command', '127.0.0.1', receiver.address().port)
+    const warnings: Warning[] = []
+    const sink = await createUdpSink('/control/command', '127.0.0.1', receiver.address().port, (one) =>
+      warnings.push(one),
+    )
     const received = once(receiver, 'message')
     const record = { stamp: 0, sequence: 0 }
     await sink.write({ ...record, topic: '/planner/plan', bytes: Uint8Array.of(9) })
@@ -20,6 +24,11 @@ describe('the UDP sink', () => {
     expect([...datagram!]).toEqual([3, 1, 2, 3])
     await sink.close()
     receiver.close()
+    expect(warnings).toEqual([])
+  })
+
+  it('refuses a host without an address in one line', async () => {
+    await expect(createUdpSink('/x', 'no.such.host.invalid', 5005, () => {})).rejects.toThrow(InputError)
   })
 
   it('frames as protobuf readers expect it, whatever the length', () => {
