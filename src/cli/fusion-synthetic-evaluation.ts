@@ -34,7 +34,7 @@ export interface GainRow {
   readonly radial_rmse_mps: Readonly<Record<Phase, number>>
 }
 
-export interface RadialRow {
+interface RadialRow {
   /** The sensors that radar was added to. */
   readonly without: string
   readonly phase: Phase

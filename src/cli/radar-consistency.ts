@@ -7,7 +7,7 @@ import { SLOT } from '../../fusion/tracks/track-slot.ts'
 import { chiSquareQuantile } from '../common/statistics/chi-square.ts'
 
 /** Rows of a radar update without elevation. */
-export const RADAR_ROWS = ['range', 'azimuth', 'range rate'] as const
+const RADAR_ROWS = ['range', 'azimuth', 'range rate'] as const
 const ROWS = RADAR_ROWS.length
 /** Standard deviations that hold 95 % of a Gaussian. */
 const GAUSSIAN_95 = 1.959964
