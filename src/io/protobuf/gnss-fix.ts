@@ -31,7 +31,7 @@ export function encodeGnssFix(fix: GnssFix, stamp: Stamp, time: AbsoluteTime): U
  * Significant digits of degrees. Rounded, so that reading and writing a drive again and again gives the same place
  * although radians stand between; a degree keeps a tenth of a micrometre or better.
  */
-const DIGITS = 15
+const DIGITS = 16
 
 function rounded(value: number): number {
   return Number(value.toPrecision(DIGITS))
