@@ -19,7 +19,7 @@ export interface NuscenesBox {
   readonly pointCount: number
 }
 
-export interface NuscenesCamera {
+interface NuscenesCamera {
   /** `CAM_FRONT` and so on: the picture is camera/NAME.jpg. */
   readonly name: string
   /** Row-major 3×3, pixels. */

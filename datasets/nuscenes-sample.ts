@@ -61,7 +61,7 @@ export function cameraName(name: string): string {
   return name.replace(/^CAM_/, '').toLowerCase().replaceAll('_', '-')
 }
 
-export function nuscenesClass(category: string): ObjectClass {
+function nuscenesClass(category: string): ObjectClass {
   return CLASSES[category] ?? 'unknown'
 }
 

@@ -6,7 +6,7 @@ const RANGE = 40
 const FEWEST_POINTS = 50
 const LARGEST_ERROR = 1
 
-export interface VehicleMatch {
+interface VehicleMatch {
   readonly label: SweepLabel
   /** Distance of the centres in the plane, m; null where no observation is within 1 m. */
   readonly error: number | null

@@ -16,7 +16,7 @@ export interface SizePrior {
  * lorries and buses by the usual vehicle types under Council Directive 96/53/EC (12 m × 2.55 m at most for one body);
  * people and two-wheelers as in the same data sets.
  */
-export const SIZE_PRIORS = {
+const SIZE_PRIORS = {
   car: { class: 'car', length: 4.4, lengthDeviation: 0.45, width: 1.85, widthDeviation: 0.12, tallest: 2.3 },
   /** Vans and light lorries; heavy ones are higher than 3.2 m or wider than 2.35 m. */
   truck: { class: 'truck', length: 6.5, lengthDeviation: 1.5, width: 2.3, widthDeviation: 0.2, tallest: 4.3 },
