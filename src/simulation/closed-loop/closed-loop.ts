@@ -62,14 +62,16 @@ export async function runClosedLoop(options: ClosedLoopOptions): Promise<DriveEn
   const { world, sensors, stack, recorder, stepped, progress } = options
   let movedAt = 0
   for (;;) {
-    if (world.steps % STEPS_PER_STATE === FIRST_STATE) recorder.add()
+    const isRecorded = world.steps % STEPS_PER_STATE === FIRST_STATE
+    if (isRecorded) recorder.add()
     const messages = sensors.sense()
     const waiting = stepped?.(messages, world)
     if (waiting) await waiting
     // The tick of this very stamp is due once time has passed it.
     await stack.feed(messages, world.stamp + 1)
     if (world.ego.motion.speed > STUCK_SPEED) movedAt = world.time
-    const end = endOf(world, movedAt)
+    // The last thing that scores see is the end.
+    const end = isRecorded ? endOf(world, movedAt) : null
     if (end) return end
     world.step()
     if (world.steps % 100 === 0) progress?.(world.time)

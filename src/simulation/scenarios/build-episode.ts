@@ -5,6 +5,7 @@ import { createPose } from '../../common/map/reference-line.ts'
 import type { Route } from '../../common/map/route.ts'
 import { Random } from '../../common/random/xoshiro.ts'
 import { GENERIC_CAR } from '../../common/vehicle/generic-car.ts'
+import { InputError } from '../../core/errors.ts'
 import { egoMotionAt } from '../ego/ego-motion.ts'
 import type { LaneVehicleStart } from '../traffic/lane-vehicle.ts'
 import type { PathFollowerStart } from '../traffic/path-follower.ts'
@@ -29,8 +30,9 @@ export interface EpisodeOptions {
 
 /** Conflicts that every generated route has at least. */
 export const LEAST_CONFLICTS = 2
-/** Drawings of one seed before the best of them is taken. */
-const ATTEMPTS = 80
+/** Drawings in one world, and worlds of one seed, before the best drawing is taken. */
+const ATTEMPTS = 16
+const WORLDS = 5
 /** Shares of the way at which scenarios are put. */
 const ANCHORS = [0.3, 0.55, 0.8] as const
 /** m between vehicles of a lane in a town; on faster roads by as much more. */
@@ -42,8 +44,8 @@ const START_BRAKING = 1.5
 /** m before the map's end. */
 const RIM = 8
 /** Over the time at the speed limits. */
-const TIME_FACTOR = 2.5
-const TIME_EXTRA = 20
+const TIME_FACTOR = 3
+const TIME_EXTRA = 30
 /** First id of a road user; 0 is the ego car. */
 const FIRST_ID = 1
 
@@ -53,23 +55,30 @@ interface Drawing {
 }
 
 /**
- * The episode of a seed: the same seed and options, the same episode. Draws routes and scenarios until an attentive
- * driver meets at least {@link LEAST_CONFLICTS} conflicts and arrives; of drawings that all fall short the one with most.
+ * The episode of a seed: the same seed and options, the same episode. Draws worlds, routes and scenarios until an attentive
+ * driver meets at least {@link LEAST_CONFLICTS} conflicts (or the scenario that was asked for) and arrives. Throws InputError
+ * where there is no such route: a scenario that needs a second lane, say, in a world of single ones.
  */
 export function buildEpisode(options: EpisodeOptions): Episode {
   const random = new Random(options.seed)
-  const kind = WORLD_GENERATORS[random.integer(WORLD_GENERATORS.length)]!
-  const generator = options.world === undefined ? kind : findWorldGenerator(options.world)
-  const world = generator.generate(options.seed)
-  const index = buildMapIndex(world.map)
   const wanted = options.scenario === undefined ? null : findScenario(options.scenario)
   let best: Drawing | null = null
-  for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
-    const drawing = draw(world, index, options, wanted, new Random(random.uint32()))
-    if (drawing.isGood) return drawing.episode
-    if (!best || drawing.episode.conflicts.length > best.episode.conflicts.length) best = drawing
+  for (let round = 0; round < WORLDS; round++) {
+    const kind = WORLD_GENERATORS[random.integer(WORLD_GENERATORS.length)]!
+    const generator = options.world === undefined ? kind : findWorldGenerator(options.world)
+    const world = generator.generate(round === 0 ? options.seed : random.uint32())
+    const index = buildMapIndex(world.map)
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      const drawing = draw(world, index, options, wanted, new Random(random.uint32()))
+      if (drawing.isGood) return drawing.episode
+      if (!best || drawing.episode.conflicts.length > best.episode.conflicts.length) best = drawing
+    }
   }
-  return best!.episode
+  const found = `${best?.episode.conflicts.length ?? 0} conflicts and ${best?.episode.scenarios.join(', ') || 'no scenario'}`
+  const place = `seed ${options.seed}, world ${options.world ?? 'any'}`
+  throw new InputError(
+    `expected a route for ${options.scenario ?? `${LEAST_CONFLICTS} conflicts`}, found ${found}: ${place}`,
+  )
 }
 
 function draw(
@@ -99,7 +108,7 @@ function draw(
     const anchor = egoStart + length * (share + random.between(-0.06, 0.06))
     const stage = { route, egoStart, anchor, random, nextId }
     const staged = stageOne(wanted ? [wanted] : candidates(played, random), stage, parameters)
-    if (!staged) continue
+    if (!staged || overlaps(staged.actors, actors.vehicles)) continue
     played.push(staged.name)
     actors.vehicles.push(...(staged.actors.vehicles ?? []))
     actors.pedestrians.push(...(staged.actors.pedestrians ?? []))
@@ -138,8 +147,9 @@ function draw(
     scenarios: played,
     conflicts,
   }
-  const isAsWanted = !wanted || played.length > 0
-  return { episode, isGood: isAsWanted && hasArrived && (wanted !== null || conflicts.length >= LEAST_CONFLICTS) }
+  // The attentive driver does not leave its lane by itself: a scenario that was asked for may stop it.
+  const isGood = wanted ? played.length > 0 && conflicts.length > 0 : hasArrived && conflicts.length >= LEAST_CONFLICTS
+  return { episode, isGood }
 }
 
 function stageOne(scenarios: readonly AnyScenario[], stage: Stage, parameters?: Readonly<Record<string, number>>) {
@@ -148,6 +158,15 @@ function stageOne(scenarios: readonly AnyScenario[], stage: Stage, parameters?: 
     if (actors) return { name: scenario.name, actors }
   }
   return null
+}
+
+/** m between two vehicles that scenarios put onto one lane. */
+const STAGED_GAP = 12
+
+function overlaps({ vehicles = [] }: StagedActors, placed: readonly LaneVehicleStart[]): boolean {
+  return vehicles.some(({ lane, station }) =>
+    placed.some((other) => other.lane === lane && Math.abs(other.station - station) < STAGED_GAP),
+  )
 }
 
 /** What has been played already comes last. */

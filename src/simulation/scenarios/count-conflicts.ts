@@ -26,7 +26,7 @@ const PROBE_ID = 1_000_000
 
 /**
  * What an attentive driver, IDM and MOBIL's with the same rules as the others, meets between two stations of a route.
- * Other drivers do not see that it is a probe: it drives among them. The cast must be fresh; it is not used up.
+ * Other drivers do not see that it is a probe: it drives among them.
  */
 export function countConflicts(
   route: Route,
@@ -44,6 +44,7 @@ export function countConflicts(
   const projection = createProjection()
   const conflicts: Conflict[] = []
   const newest = new Map<string, number>()
+  const standing = new Set(cast.others.filter(({ speed: its }) => its === 0).map(({ id }) => id))
   let station = frontStation
   const note = (kind: Conflict['kind'], key: string, time: number) => {
     if (time - (newest.get(key) ?? Number.NEGATIVE_INFINITY) > SAME_CONFLICT) conflicts.push({ kind, time, station })
@@ -54,9 +55,12 @@ export function countConflicts(
     station = projection.station + probe.halfLength
     traffic.decide(time, bodyOf(probe, station))
     noteConflicts(probe, time, note)
+    // It keeps to its lane: whoever cannot go on there must change.
+    const { lead } = probe.constraint
+    if (probe.speed < YIELDED && lead !== null && standing.has(lead)) note('lane-change', 'lane-change', time)
     traffic.move(time, DECISION_PERIOD)
   }
-  return { conflicts, hasArrived: station >= routeEnd || probe.isGone }
+  return { conflicts, hasArrived: station >= routeEnd }
 }
 
 function noteConflicts(
@@ -74,11 +78,19 @@ function noteConflicts(
 }
 
 function probeStart(route: Route, frontStation: number, speed: number): LaneVehicleStart {
-  const random = new Random(PROBE_ID)
-  const profile = { ...drawDriver('car', random), speedShare: 1 }
+  const profile = { ...drawDriver('car', new Random(PROBE_ID)), speedShare: 1 }
   const way = [...route.lanes]
   const station = frontStation - profile.size[0] / 2
-  return { id: PROBE_ID, profile, lane: way[0]!, station, speed, way, script: keepToRoute(route), random }
+  return {
+    id: PROBE_ID,
+    profile,
+    lane: way[0]!,
+    station,
+    speed,
+    way,
+    script: () => keepToRoute(route),
+    randomSeed: PROBE_ID,
+  }
 }
 
 /** Changes lanes where the route does. */

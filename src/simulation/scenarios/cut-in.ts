@@ -1,6 +1,6 @@
 import { drawDriver, type VehicleKind } from '../traffic/vehicle-kinds.ts'
 import type { VehicleScript } from '../traffic/vehicle-script.ts'
-import { laneBeside, placeOnRoute } from './route-places.ts'
+import { laneBeside, placeOnRoute, wayAlong } from './route-places.ts'
 import type { Scenario, Stage, StagedActors } from './scenario.ts'
 
 type CutInParameter = 'speedShare' | 'headway' | 'duration'
@@ -42,8 +42,9 @@ function changeOver(stage: Stage, value: Record<CutInParameter, number>, kind: V
   const profile = drawDriver(kind, random)
   // It needs the way that it covers until the ego car has come up.
   const station = Math.max(profile.size[0], place.station - 20)
-  const script = overWhenNear(beside.side === 'left' ? 'right' : 'left', speed, value)
-  const vehicle = { id: nextId(), profile, lane: beside.lane, station, speed, way: [...route.lanes], script, random }
+  const script = () => overWhenNear(beside.side === 'left' ? 'right' : 'left', speed, value)
+  const start = { lane: beside.lane, station, speed, way: wayAlong(route), script, randomSeed: random.uint32() }
+  const vehicle = { id: nextId(), profile, ...start }
   return { vehicles: [vehicle] }
 }
 

@@ -1,6 +1,6 @@
 import { createPose } from '../../common/map/reference-line.ts'
 import type { Route } from '../../common/map/route.ts'
-import { Random } from '../../common/random/xoshiro.ts'
+import type { Random } from '../../common/random/xoshiro.ts'
 import type { LaneVehicleStart } from '../traffic/lane-vehicle.ts'
 import type { PedestrianStart } from '../traffic/pedestrian.ts'
 import type { EgoBody } from '../traffic/road-user.ts'
@@ -58,7 +58,7 @@ export function populate(options: PopulateOptions): LaneVehicleStart[] {
         const cruising = 0.9 * profile.speedShare * (Number.isFinite(limit) ? limit : 13.9)
         const speed = Math.min(cruising, profile.largestSpeed, untilEnd)
         const offset = kind === 'cyclist' ? -0.3 * index.lane(lane).width : random.between(-0.2, 0.2)
-        starts.push({ id: nextId(), profile, lane, station, offset, speed, random: new Random(random.uint32()) })
+        starts.push({ id: nextId(), profile, lane, station, offset, speed, randomSeed: random.uint32() })
       }
       station += profile.size[0] + CLEARANCE - Math.log(1 - random.uniform()) * spacing
     }

@@ -1,7 +1,8 @@
 import { drawDriver } from '../traffic/vehicle-kinds.ts'
-import { laneBeside, placeOnRoute, wayAlong } from './route-places.ts'
+import type { VehicleScript } from '../traffic/vehicle-script.ts'
+import { type LanePlace, laneBeside, placeOnRoute, wayAlong } from './route-places.ts'
 import type { Scenario } from './scenario.ts'
-import { standUntilMet } from './triggers.ts'
+import { standUntilMet, waitFor } from './triggers.ts'
 
 /** A car that broke down in our lane and starts again after a while. */
 export const STALLED_CAR: Scenario<'standing'> = {
@@ -12,8 +13,8 @@ export const STALLED_CAR: Scenario<'standing'> = {
     const place = placeOnRoute(route, anchor + 20)
     if (!place || place.rest < 15) return null
     const { lane, station } = place
-    const script = standUntilMet(standing)
-    const start = { lane, station, speed: 0, way: wayAlong(route), script, random }
+    const script = () => standUntilMet(standing)
+    const start = { lane, station, speed: 0, way: wayAlong(route), script, randomSeed: random.uint32() }
     return { vehicles: [{ id: nextId(), profile: drawDriver('car', random), ...start }] }
   },
 }
@@ -32,37 +33,26 @@ export const CUT_OUT: Scenario<'standing' | 'warning' | 'headway'> = {
     const beside = there && laneBeside(route, there.lane, 'left')
     const limit = route.speedLimitAt(anchor)
     const speed = 0.8 * (Number.isFinite(limit) ? limit : 13.9)
-    const before = placeOnRoute(route, Math.max(egoStart + 15 + headway * speed, anchor - 60))
+    const before = placeOnRoute(route, egoStart + 12 + headway * speed)
     if (!there || !beside || !before || there.station < 40) return null
     const way = wayAlong(route)
-    const stalled = {
-      id: nextId(),
-      profile: drawDriver('car', random),
-      lane: there.lane,
-      station: there.station,
-      speed: 0,
-      way,
-      script: standUntilMet(standing),
-      random,
-    }
-    let hasChanged = false
-    const lead = {
-      id: nextId(),
-      profile: drawDriver('van', random),
-      lane: before.lane,
-      station: before.station,
-      speed,
-      way,
-      random,
-      script: ({ vehicle, egoSpeed, gapToEgo }: Parameters<NonNullable<typeof stalled.script>>[0]) => {
-        const isNear =
-          vehicle.way.lane === there.lane && there.station - vehicle.station < warning * Math.max(4, vehicle.speed) + 7
-        if (!isNear || hasChanged)
-          return !hasChanged && gapToEgo > 25 ? { desiredSpeed: Math.max(3, 0.8 * egoSpeed) } : {}
-        hasChanged = true
-        return { change: { side: 'left' as const, duration: 1.8 }, acceleration: 0 }
-      },
-    }
+    const stands = { lane: there.lane, station: there.station, speed: 0, way, script: () => standUntilMet(standing) }
+    const leads = { lane: before.lane, station: before.station, speed, way, script: () => changeAway(there, warning) }
+    const stalled = { id: nextId(), profile: drawDriver('car', random), ...stands, randomSeed: random.uint32() }
+    const lead = { id: nextId(), profile: drawDriver('van', random), ...leads, randomSeed: random.uint32() }
     return { vehicles: [lead, stalled] }
   },
+}
+
+/** Leads until it is `warning` s before somebody who stands, then goes round them. */
+function changeAway(there: LanePlace, warning: number): VehicleScript {
+  let hasChanged = false
+  return ({ vehicle, egoSpeed, gapToEgo }) => {
+    if (hasChanged) return {}
+    const rest = there.station - vehicle.station
+    const isNear = vehicle.way.lane === there.lane && rest < warning * Math.max(4, vehicle.speed) + 7
+    if (!isNear) return waitFor(gapToEgo, egoSpeed)
+    hasChanged = true
+    return { change: { side: 'left', duration: 1.8 }, acceleration: 0 }
+  }
 }

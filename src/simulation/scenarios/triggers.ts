@@ -22,5 +22,11 @@ export function standUntilMet(seconds: number, reach = 30): VehicleScript {
   }
 }
 
+/** Drives ahead of the ego car without leaving it behind: gap in m, speed in m/s. */
+export function waitFor(gapToEgo: number, egoSpeed: number): VehicleOrder {
+  if (gapToEgo > 60) return { desiredSpeed: Math.max(2, 0.4 * egoSpeed) }
+  return gapToEgo > 25 ? { desiredSpeed: Math.max(4, 0.8 * egoSpeed) } : NO_ORDER
+}
+
 const NO_ORDER: VehicleOrder = {}
 const STANDING: VehicleOrder = { acceleration: -8, hazardLights: true }

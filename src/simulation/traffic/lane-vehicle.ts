@@ -1,5 +1,5 @@
 import { createPose, createProjection } from '../../common/map/reference-line.ts'
-import type { Random } from '../../common/random/xoshiro.ts'
+import { Random } from '../../common/random/xoshiro.ts'
 import { angleDifference } from '../../core/angle.ts'
 import type { TurnSignal } from '../../core/command.ts'
 import type { ObjectClass } from '../../core/messages.ts'
@@ -19,8 +19,9 @@ export interface LaneVehicleStart {
   readonly speed: number
   /** Lanes that it keeps to while it can, in order of travel. */
   readonly way?: readonly number[]
-  readonly script?: VehicleScript
-  readonly random: Random
+  /** Makes a script that has not begun: a start may be used for several runs. */
+  readonly script?: () => VehicleScript
+  readonly randomSeed: number
 }
 
 /** s for a change of lanes: mean of naturalistic studies (Toledo, Zohar 2007, TRR 1999). */
@@ -41,7 +42,6 @@ export class LaneVehicle implements RoadUser {
   readonly profile: DriverProfile
   readonly way: LaneWay
   readonly script: VehicleScript | null
-  readonly random: Random
   /** m beside the centre line where it likes to drive. */
   readonly usualOffset: number
   x = 0
@@ -75,9 +75,8 @@ export class LaneVehicle implements RoadUser {
     this.class = start.profile.class
     this.size = start.profile.size
     this.profile = start.profile
-    this.script = start.script ?? null
-    this.random = start.random
-    this.way = new LaneWay(facts.index, start.lane, start.random, start.way)
+    this.script = start.script?.() ?? null
+    this.way = new LaneWay(facts.index, start.lane, new Random(start.randomSeed), start.way)
     this.station = start.station
     this.offset = start.offset ?? 0
     this.usualOffset = this.offset
@@ -99,6 +98,11 @@ export class LaneVehicle implements RoadUser {
   desiredSpeed(lane: number): number {
     const { profile } = this
     return Math.min(profile.largestSpeed, profile.speedShare * this.#facts.limit[lane]!, this.#facts.bendSpeed[lane]!)
+  }
+
+  /** Keeps its way planned far enough ahead; to be called before every decision. */
+  planAhead(): void {
+    this.way.extend(this.station, PLANNED)
   }
 
   beginChange(lane: number, side: 'left' | 'right', duration = CHANGE_DURATION): void {

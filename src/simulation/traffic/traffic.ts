@@ -95,6 +95,7 @@ export class Traffic {
     occupancy.clear()
     this.#approaches.clear()
     for (const vehicle of this.vehicles) {
+      vehicle.planAhead()
       const { id, station, halfLength, offset, speed, way, isHeld } = vehicle
       const halfWidth = vehicle.size[1] / 2
       const [rear, front] = [station - halfLength, station + halfLength]

@@ -5,7 +5,7 @@ import { Random } from '../../../src/common/random/xoshiro.ts'
 import type { LaneVehicle, LaneVehicleStart } from '../../../src/simulation/traffic/lane-vehicle.ts'
 import { type Cast, DECISION_PERIOD, Traffic } from '../../../src/simulation/traffic/traffic.ts'
 import { drawDriver, type VehicleKind } from '../../../src/simulation/traffic/vehicle-kinds.ts'
-import { crossing, twoLaneRoad } from './maps.ts'
+import { crossing, straightLane, twoLaneRoad } from './maps.ts'
 
 const STEP = 0.01
 
@@ -19,8 +19,8 @@ interface Placed {
 function vehicles(map: LaneMap, placed: readonly Placed[]): LaneVehicleStart[] {
   const index = buildMapIndex(map)
   return placed.map(({ lane, station, speed, kind = 'car' }, i) => {
-    const random = new Random(i + 1)
-    return { id: i + 1, profile: drawDriver(kind, random), lane: index.laneOfId(lane), station, speed, random }
+    const profile = drawDriver(kind, new Random(i + 1))
+    return { id: i + 1, profile, lane: index.laneOfId(lane), station, speed, randomSeed: i + 1 }
   })
 }
 
@@ -127,6 +127,17 @@ describe('traffic', () => {
     expect(slowest).toBeLessThan(4)
     expect(closest).toBeGreaterThan(1)
     expect(after[0]!.x).toBeGreaterThan(320)
+  })
+
+  it('goes on from the end of a lane into its successor, however long the lane is', () => {
+    const long = crossing(null)
+    const lanes = long.lanes.map((lane) =>
+      lane.id === 3 ? straightLane({ id: 3, from: [120, 0], to: [700, 0], predecessors: [2], successors: [7] }) : lane,
+    )
+    const next = straightLane({ id: 7, from: [700, 0], to: [900, 0], predecessors: [3] })
+    const map = { ...long, lanes: [...lanes, next] }
+    const [car] = run(map, { vehicles: vehicles(map, [{ lane: 3, station: 10, speed: 13 }]) }, 50).vehicles
+    expect(car!.x).toBeGreaterThan(720)
   })
 
   it('drives out of the map at its rim and is gone', () => {

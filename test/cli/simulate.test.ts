@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type SimulateOptions, simulate } from '../../src/cli/simulate.ts'
+import { simulateRoute } from '../../src/cli/simulate-route.ts'
+import { InputError } from '../../src/core/errors.ts'
+import { CommandHasher } from '../../src/io/protobuf/command-hasher.ts'
+import { buildEpisode } from '../../src/simulation/scenarios/build-episode.ts'
+
+const OPTIONS: SimulateOptions = {
+  seed: '12',
+  routes: '1',
+  planner: 'pdm-closed',
+  world: 'roundabout',
+  supervisor: true,
+  latency: 'model',
+}
+
+let folder = ''
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'axdrive-simulate-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** The first seconds of a route on sensor data, which the whole of it takes too long for. */
+async function fusedHash(seed: number): Promise<{ hash: string; warnings: readonly string[]; modes: Set<string> }> {
+  const hasher = new CommandHasher()
+  const modes = new Set<string>()
+  const { summary } = await simulateRoute({
+    episode: { ...buildEpisode({ seed, world: 'rural-road' }), timeLimit: 1.5 },
+    planner: 'idm',
+    scene: 'fused',
+    isSupervised: true,
+    latency: 'model',
+    expertProgress: null,
+    observe({ tick }) {
+      hasher.add(tick.bytes)
+      modes.add(tick.command.mode)
+    },
+  })
+  return { hash: hasher.digest(), warnings: summary.warnings.map(({ code }) => code), modes }
+}
+
+describe('axdrive simulate', () => {
+  it('gives one hash twice with one seed, on the truth and on sensors, and another with the next seed', async () => {
+    const truth = { ...OPTIONS, scenario: 'lead-braking', planner: 'constant-velocity', scene: 'truth' } as const
+    const [first] = await simulate(truth)
+    const [second] = await simulate(truth)
+    expect(first!.hash).toMatch(/^[0-9a-f]{64}$/)
+    expect(second!.hash).toBe(first!.hash)
+    const [again, other] = [await fusedHash(5), await fusedHash(6)]
+    expect((await fusedHash(5)).hash).toBe(again.hash)
+    expect(other.hash).not.toBe(again.hash)
+  }, 120_000)
+
+  it('drives on sensor data: the line engages, and no frame of its own bus is doubted', async () => {
+    const { modes, warnings } = await fusedHash(7)
+    expect(modes).toContain('drive')
+    expect(warnings.filter((code) => code.startsWith('can-'))).toEqual([])
+  }, 60_000)
+
+  it('writes a drive that it can rebuild the world from', async () => {
+    const output = join(folder, 'drive.mcap')
+    const [written] = await simulate({ ...OPTIONS, output })
+    const [rebuilt] = await simulate({ ...OPTIONS, drive: output })
+    expect(written!.routes).toHaveLength(1)
+    expect(written!.scores.route_completion).toBeGreaterThan(5)
+    const [before, after] = [written!.routes[0]!, rebuilt!.routes[0]!]
+    expect(Math.abs(after.duration_s - before.duration_s)).toBeLessThan(3)
+    expect(rebuilt!.scores.route_completion).toBeGreaterThan(50)
+  }, 120_000)
+
+  it('reports every infraction with time and place, and route i with seed + i', async () => {
+    const truth = { ...OPTIONS, planner: 'constant-velocity', scene: 'truth', supervisor: false } as const
+    const [report] = await simulate({ ...truth, routes: '2' })
+    expect(report!.routes.map(({ seed }) => seed)).toEqual([12, 13])
+    expect(report!.scores.infractions.length).toBeGreaterThan(0)
+    for (const { kind, t_s, x, y, route } of report!.scores.infractions) {
+      expect(kind).not.toBe('')
+      expect([t_s, x, y].every(Number.isFinite)).toBe(true)
+      expect([0, 1]).toContain(route)
+    }
+    const { driving_score, route_completion } = report!.scores
+    expect(driving_score).toBeLessThanOrEqual(route_completion)
+    for (const row of report!.routes) expect(row.conflicts).toBeGreaterThanOrEqual(2)
+  }, 120_000)
+
+  it('has no hash where wall-clock latencies are in the loop', async () => {
+    const asked = { ...OPTIONS, planner: 'constant-velocity', scene: 'truth', latency: 'measured' } as const
+    const [report] = await simulate(asked)
+    expect(report!.hash).toBeNull()
+  }, 60_000)
+
+  it('refuses what it does not know, in one line with expected and found', async () => {
+    const ask = (options: Partial<SimulateOptions>) => simulate({ ...OPTIONS, ...options })
+    await expect(ask({ planner: 'guesswork' })).rejects.toThrow(/expected a planner .*found 'guesswork'/)
+    await expect(ask({ scenario: 'earthquake' })).rejects.toThrow(InputError)
+    await expect(ask({ world: 'moon' })).rejects.toThrow(InputError)
+    await expect(ask({ seed: 'x' })).rejects.toThrow(/--seed/)
+    await expect(ask({ routes: '0' })).rejects.toThrow(/--routes/)
+    const path = join(folder, 'scenario.json')
+    writeFileSync(path, '{"scenario": "cut-in", "parameters": {"colour": 1}}')
+    await expect(ask({ scenario: path })).rejects.toThrow(/expected parameters of cut-in .*found 'colour'/)
+  })
+})
