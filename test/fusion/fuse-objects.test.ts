@@ -41,21 +41,22 @@ describe('objects in the fused scene', () => {
   })
 
   it('do not jump when the first fix turns the world frame, nor when fixes move the car', () => {
-    const drive = fusionDrive(findScriptedScene('lead-cruising'), { seed: 2 })
-    const withoutFixes = {
-      ...drive,
-      deliveries: drive.deliveries.filter(({ observation }) => observation.kind !== 'gnss'),
-    }
-    const [fixed, free] = [scenesOf(drive).scenes, scenesOf(withoutFixes).scenes]
+    const whole = fusionDrive(findScriptedScene('lead-cruising'), { seed: 2 })
+    const upTo = (from: number): FusionDrive => ({
+      ...whole,
+      deliveries: whole.deliveries.filter(({ observation: o }) => o.kind !== 'gnss' || o.stamp >= from),
+    })
+    // The first fix comes when the car has driven 45 m in its own frame, and is off by metres.
+    const [fixed, free] = [scenesOf(upTo(3e9)).scenes, scenesOf(upTo(whole.end)).scenes]
+    expect(fixed[55]!.ego.origin).toBeNull()
     expect(fixed.at(-1)!.ego.origin).not.toBeNull()
     expect(free.at(-1)!.ego.origin).toBeNull()
     for (const [i, scene] of fixed.entries()) {
       const lead = confirmed(scene)[0]
-      const same = confirmed(free[i]!).find(({ id }) => id === lead?.id)
-      if (i < 10 || !lead) continue
-      expect(same, `at ${scene.stamp}`).toBeDefined()
-      // Fixes correct the wheels' scale, and with it speeds by some per mille; places relative to the car stay.
-      expect(Math.hypot(lead.position[0] - same!.position[0], lead.position[1] - same!.position[1])).toBeLessThan(0.1)
+      if (i < 10) continue
+      const same = confirmed(free[i]!).find(({ id }) => id === lead!.id)
+      // Fixes do correct wheel scale and gyro bias, which turn and stretch what is remembered by some per mille.
+      expect(Math.hypot(lead!.position[0] - same!.position[0], lead!.position[1] - same!.position[1])).toBeLessThan(0.3)
     }
   })
 
