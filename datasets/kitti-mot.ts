@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { BOX_STRIDE } from '../src/common/geometry/oriented-box.ts'
 import type { MotGroundTruth, MotSequence, MotTracks } from '../src/common/scoring/clear-mot-types.ts'
 import { InputError } from '../src/core/errors.ts'
+import { NEVER } from '../src/core/time.ts'
+import type { Warning } from '../src/core/warning.ts'
 import { boxFromCamera, poseFromCamera } from './kitti-mot-frame.ts'
 
 /** KITTI tracking as the AB3DMOT project lays it out: detections, labels and poses, a text file a sequence. */
@@ -35,14 +37,26 @@ export interface KittiDetections {
   readonly alphas: Float64Array
 }
 
-/** Names of all sequences that the detections folder holds, ascending. */
+/** Names of all sequences of which the detections folder holds a class or more, ascending. */
 export function listKittiSequences(root: string): readonly string[] {
-  const folder = join(root, 'detections', 'Car')
-  if (!existsSync(folder)) throw new InputError(`expected a folder of detections, found none at ${folder}`)
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.txt'))
-    .map((name) => name.slice(0, -'.txt'.length))
-    .sort()
+  const files = KITTI_MOT_CLASSES.flatMap((kittiClass) => {
+    const folder = join(root, 'detections', kittiClass)
+    return existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.txt')) : []
+  })
+  if (files.length === 0) {
+    throw new InputError(`expected a folder of detections, found no CLASS/NNNN.txt in ${join(root, 'detections')}`)
+  }
+  return [...new Set(files.map((name) => name.slice(0, -'.txt'.length)))].sort()
+}
+
+/** Fails when not one of the sequences has detections of any class: there is nothing to track. */
+export function requireKittiDetections(root: string, sequences: readonly string[]): void {
+  const has = (name: string) =>
+    KITTI_MOT_CLASSES.some((kittiClass) => existsSync(detectionPath(root, kittiClass, name)))
+  if (sequences.some(has)) return
+  throw new InputError(
+    `expected detections of the sequences ${sequences.join(', ')}, found none in ${join(root, 'detections')}`,
+  )
 }
 
 /** Fails unless every sequence has labels: without them nothing can be scored. */
@@ -53,9 +67,23 @@ export function requireKittiLabels(root: string, sequences: readonly string[]): 
   }
 }
 
-/** Reads the file of one class and sequence; a line with too few or no numbers keeps its place with NaN. */
-export function readKittiDetections(root: string, kittiClass: KittiMotClass, sequence: string): KittiDetections {
-  const rows = readRows(join(root, 'detections', kittiClass, `${sequence}.txt`), ',')
+/**
+ * Reads the file of one class and sequence; a line with too few or no numbers keeps its place with NaN. No file: no
+ * detections, told through `warn` (code `kitti-detections`), since a detector that saw nothing may have written none.
+ */
+export function readKittiDetections(
+  root: string,
+  kittiClass: KittiMotClass,
+  sequence: string,
+  warn: (warning: Warning) => void,
+): KittiDetections {
+  const path = detectionPath(root, kittiClass, sequence)
+  const isThere = existsSync(path)
+  if (!isThere) {
+    const detail = `expected detections of ${kittiClass} in sequence ${sequence}, found no file ${path}`
+    warn({ code: 'kitti-detections', stamp: NEVER, detail })
+  }
+  const rows = isThere ? readRows(path, ',', 'detections') : []
   const order = rows.map((_, i) => i).sort((a, b) => numberAt(rows[a]!, 0) - numberAt(rows[b]!, 0) || a - b)
   const boxes = new Float64Array(rows.length * BOX_STRIDE)
   const imageBoxes = new Float64Array(rows.length * 4)
@@ -76,7 +104,7 @@ export function readKittiDetections(root: string, kittiClass: KittiMotClass, seq
 /** World-from-camera of every frame, row-major 3×4, in axes x forward, y left, z up. */
 export function readKittiPoses(root: string, sequence: string): readonly Float64Array[] {
   const path = join(root, 'poses', `${sequence}.txt`)
-  return readRows(path, ' ').map((row, i) => {
+  return readRows(path, ' ', `poses of sequence ${sequence}`).map((row, i) => {
     const numbers = row.map(Number)
     if (numbers.length !== 12 || !numbers.every(Number.isFinite)) {
       throw new InputError(`expected 12 numbers a pose, found '${row.join(' ')}' in ${path} line ${i + 1}`)
@@ -114,12 +142,11 @@ interface ObjectRows {
 }
 
 function readObjects(path: string, kittiClass: KittiMotClass): ObjectRows {
-  if (!existsSync(path)) throw new InputError(`expected labels or tracks, found no file ${path}`)
   const { own, neighbour } = SCORED_TYPES[kittiClass]
   const seen = new Set<string>()
   const objects: string[][] = []
   const unlabelled: string[][] = []
-  readRows(path, ' ').forEach((row, i) => {
+  readRows(path, ' ', 'labels or tracks').forEach((row, i) => {
     if (row.length < 17 || ![0, 1, 3, 4].every((column) => Number.isInteger(Number(row[column])))) {
       throw new InputError(
         `expected at least 17 columns of a KITTI object, found '${row.join(' ')}' in ${path} line ${i + 1}`,
@@ -181,7 +208,21 @@ function numberAt(row: readonly string[], column: number): number {
   return text === undefined || text === '' ? Number.NaN : Number(text)
 }
 
-function readRows(path: string, separator: ' ' | ','): string[][] {
-  const lines = readFileSync(path, 'utf8').split('\n')
+function detectionPath(root: string, kittiClass: KittiMotClass, sequence: string): string {
+  return join(root, 'detections', kittiClass, `${sequence}.txt`)
+}
+
+function readRows(path: string, separator: ' ' | ',', what: string): string[][] {
+  const lines = readText(path, what).split('\n')
   return lines.filter((line) => line.trim() !== '').map((line) => line.trim().split(separator === ' ' ? /\s+/ : ','))
+}
+
+function readText(path: string, what: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : String(error)
+    const found = code === 'ENOENT' ? `no file ${path}` : `${path}, which cannot be read (${code})`
+    throw new InputError(`expected ${what}, found ${found}`)
+  }
 }

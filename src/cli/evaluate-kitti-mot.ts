@@ -8,24 +8,33 @@ import {
   listKittiSequences,
   readKittiMotSequence,
   readKittiPoses,
+  requireKittiDetections,
   requireKittiLabels,
 } from '../../datasets/kitti-mot.ts'
+import type { KittiHeading } from '../../datasets/kitti-mot-lines.ts'
 import { AB3DMOT_PARAMETERS, Ab3dmotTracker } from '../../fusion/tracks/ab3dmot.ts'
 import type { BoxTracker } from '../../fusion/tracks/box-tracker.ts'
 import { createKittiTracker } from '../../fusion/tracks/track-parameters.ts'
 import { scoreClearMot } from '../common/scoring/clear-mot.ts'
 import type { MotScore } from '../common/scoring/clear-mot-types.ts'
 import { LatencyHistogram } from '../common/statistics/latency-histogram.ts'
-import { type KittiRun, readKittiRun, trackKittiRun, writeKittiTracks } from './kitti-mot-tracking.ts'
+import { WarningCounter } from '../core/warning.ts'
+import { type KittiRun, kittiTrackLines, readKittiRun, trackKittiRun, writeKittiTracks } from './kitti-mot-tracking.ts'
 import { createProgress } from './progress.ts'
 import { textTable } from './text-table.ts'
 
 const IOU_THRESHOLDS = ['0.25', '0.5', '0.7'] as const
 
-/** Every tracker by name, one of it a class and sequence. */
-const TRACKERS: Readonly<Record<string, (kittiClass: KittiMotClass) => BoxTracker>> = {
-  axdrive: createKittiTracker,
-  ab3dmot: (kittiClass) => new Ab3dmotTracker(AB3DMOT_PARAMETERS[kittiClass]),
+interface TrackerChoice {
+  /** One tracker a class and sequence. */
+  readonly create: (kittiClass: KittiMotClass) => BoxTracker
+  readonly heading: KittiHeading
+}
+
+const TRACKERS: Readonly<Record<string, TrackerChoice>> = {
+  axdrive: { create: createKittiTracker, heading: 'wrapped' },
+  // The baseline is there to give the published lines, headings of newborn tracks beyond ±π included.
+  ab3dmot: { create: (kittiClass) => new Ab3dmotTracker(AB3DMOT_PARAMETERS[kittiClass]), heading: 'as-tracked' },
 }
 
 interface Options {
@@ -70,9 +79,13 @@ function evaluate(options: Options): Evaluation {
     const folder = options.scoreOnly ?? options.tracks ?? scratch ?? ''
     const times = new Map<KittiMotClass, LatencyHistogram>()
     if (!options.scoreOnly) {
+      requireKittiDetections(options.data, sequences)
+      const warnings = new WarningCounter()
       for (const kittiClass of KITTI_MOT_CLASSES) {
-        times.set(kittiClass, track(options.data, kittiClass, sequences, options.tracker, folder))
+        const runs = sequences.map((name) => readKittiRun(options.data, kittiClass, name, (w) => warnings.add(w)))
+        times.set(kittiClass, track(runs, kittiClass, TRACKERS[options.tracker]!, folder))
       }
+      report(warnings)
     }
     const scores = new Map(
       KITTI_MOT_CLASSES.map((kittiClass) => [kittiClass, score(options.data, kittiClass, sequences, folder)] as const),
@@ -84,27 +97,29 @@ function evaluate(options: Options): Evaluation {
 }
 
 function track(
-  root: string,
+  runs: readonly KittiRun[],
   kittiClass: KittiMotClass,
-  sequences: readonly string[],
-  tracker: string,
+  { create, heading }: TrackerChoice,
   folder: string,
 ): LatencyHistogram {
-  const runs = sequences.map((sequence) => readKittiRun(root, kittiClass, sequence))
   const times = new LatencyHistogram()
-  warmUp(runs, () => TRACKERS[tracker]!(kittiClass))
+  warmUp(runs, () => create(kittiClass))
   let unusable = 0
   for (const run of runs) {
-    const lines: string[] = []
     // Timed alone, then once more for the files: writing lines makes garbage that is not the tracker's to collect.
-    trackKittiRun(run, TRACKERS[tracker]!(kittiClass), null, times)
-    const boxTracker = TRACKERS[tracker]!(kittiClass)
-    trackKittiRun(run, boxTracker, lines, new LatencyHistogram())
-    writeKittiTracks(folder, run, lines)
-    unusable += boxTracker.unusable
+    trackKittiRun(run, create(kittiClass), times)
+    const tracker = create(kittiClass)
+    writeKittiTracks(folder, run, kittiTrackLines(run, tracker, heading))
+    unusable += tracker.unusable
   }
   if (unusable > 0) process.stderr.write(`axdrive: ${kittiClass}: ${unusable} unusable detections left out\n`)
   return times
+}
+
+function report(warnings: WarningCounter): void {
+  for (const { code, count, first } of warnings.list()) {
+    process.stderr.write(`axdrive: warning: ${code} ${count} times, first: ${first}\n`)
+  }
 }
 
 /** Frames tracked before the clock counts: the first ones of a fresh process are compiled while they run. */
@@ -113,7 +128,7 @@ const WARM_UP_FRAMES = 1500
 function warmUp(runs: readonly KittiRun[], create: () => BoxTracker): void {
   const ignored = new LatencyHistogram()
   for (let i = 0; runs.length > 0 && ignored.n < WARM_UP_FRAMES; i++) {
-    trackKittiRun(runs[i % runs.length]!, create(), null, ignored)
+    trackKittiRun(runs[i % runs.length]!, create(), ignored)
     if (ignored.n === 0) return
   }
 }
@@ -138,7 +153,7 @@ function score(
   return new Map(scores)
 }
 
-/** The contract of `--json` (docs/design.md §8): ratios in percent. */
+/** The contract of `--json` (docs/design.md §8), no key more: ratios in percent. */
 function asJson(evaluation: Evaluation): object {
   const classes = [...evaluation.scores].map(([kittiClass, byThreshold]) => {
     const rows = [...byThreshold].map(([threshold, score]) => {
@@ -148,21 +163,15 @@ function asJson(evaluation: Evaluation): object {
     })
     return [kittiClass, Object.fromEntries(rows)] as const
   })
-  const speed = speedOf([...evaluation.times.values()])
-  const steps = [...evaluation.times].map(([kittiClass, time]) => [kittiClass, time.summary()] as const)
-  return {
-    ...Object.fromEntries(classes),
-    frames_per_second: speed === null ? null : speed.framesPerSecond,
-    all_classes_frames_per_second: speed === null ? null : speed.framesPerSecond / evaluation.times.size,
-    step: Object.fromEntries(steps),
-  }
+  const { framesPerSecond } = speedOf([...evaluation.times.values()])
+  return { ...Object.fromEntries(classes), frames_per_second: framesPerSecond }
 }
 
-/** A frame is one class of one frame; null where no tracker ran. */
-function speedOf(times: readonly LatencyHistogram[]): { framesPerSecond: number; n: number } | null {
+/** A frame is one class of one frame; 0 where no tracker ran. */
+function speedOf(times: readonly LatencyHistogram[]): { framesPerSecond: number; n: number } {
   const n = times.reduce((sum, time) => sum + time.n, 0)
   const nanoseconds = times.reduce((sum, time) => sum + time.sum, 0)
-  return n === 0 ? null : { framesPerSecond: n / (nanoseconds * 1e-9), n }
+  return { framesPerSecond: nanoseconds > 0 ? n / (nanoseconds * 1e-9) : 0, n }
 }
 
 function asTables(evaluation: Evaluation): string {
@@ -195,11 +204,11 @@ const SPEED_HEADER = ['tracker alone', 'frames', 'frames/s', 'p50 ms', 'p99 ms',
 function speedRows(times: ReadonlyMap<KittiMotClass, LatencyHistogram>): (string | number)[][] {
   const rows = [...times].map(([kittiClass, time]) => {
     const { p50_ms, p99_ms, p999_ms, max_ms } = time.summary()
-    const speed = Math.round(speedOf([time])?.framesPerSecond ?? 0)
+    const speed = Math.round(speedOf([time]).framesPerSecond)
     return [kittiClass, time.n, speed, ...[p50_ms, p99_ms, p999_ms, max_ms].map((ms) => ms.toFixed(3))]
   })
   // All classes of a frame one after the other: a third of the frames in the same time.
-  const { framesPerSecond, n } = speedOf([...times.values()]) ?? { framesPerSecond: 0, n: 0 }
+  const { framesPerSecond, n } = speedOf([...times.values()])
   const classes = Math.max(1, times.size)
   return [...rows, ['all classes', n / classes, Math.round(framesPerSecond / classes), '-', '-', '-', '-']]
 }

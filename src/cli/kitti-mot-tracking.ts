@@ -7,9 +7,10 @@ import {
   readKittiDetections,
   readKittiPoses,
 } from '../../datasets/kitti-mot.ts'
-import { kittiTrackLine } from '../../datasets/kitti-mot-lines.ts'
+import { type KittiHeading, kittiTrackLine } from '../../datasets/kitti-mot-lines.ts'
 import type { BoxTracker, BoxTracks } from '../../fusion/tracks/box-tracker.ts'
-import type { LatencyHistogram } from '../common/statistics/latency-histogram.ts'
+import { LatencyHistogram } from '../common/statistics/latency-histogram.ts'
+import type { Warning } from '../core/warning.ts'
 
 /** One class of one sequence, read and cut into frames before any tracker runs. */
 export interface KittiRun {
@@ -21,8 +22,14 @@ export interface KittiRun {
   readonly poses: readonly Float64Array[]
 }
 
-export function readKittiRun(root: string, kittiClass: KittiMotClass, sequence: string): KittiRun {
-  const detections = readKittiDetections(root, kittiClass, sequence)
+/** @throws InputError without poses; without a file of detections there are none, and `warn` is told */
+export function readKittiRun(
+  root: string,
+  kittiClass: KittiMotClass,
+  sequence: string,
+  warn: (warning: Warning) => void,
+): KittiRun {
+  const detections = readKittiDetections(root, kittiClass, sequence, warn)
   const poses = readKittiPoses(root, sequence)
   const starts = new Int32Array(poses.length + 1)
   let i = 0
@@ -33,12 +40,12 @@ export function readKittiRun(root: string, kittiClass: KittiMotClass, sequence: 
   return { kittiClass, sequence, detections, starts, poses }
 }
 
-/** Runs a fresh tracker over the frames; `lines` gets its tracks in KITTI's format, `times` each step's duration. */
+/** Runs a fresh tracker over the frames; `times` gets each step's duration, `onTracks` what the step gave. */
 export function trackKittiRun(
   run: KittiRun,
   tracker: BoxTracker,
-  lines: string[] | null,
   times: LatencyHistogram,
+  onTracks?: (frame: number, tracks: BoxTracks) => void,
 ): void {
   const { detections, starts, poses } = run
   for (let frame = 0; frame < poses.length; frame++) {
@@ -53,22 +60,20 @@ export function trackKittiRun(
     const before = performance.now()
     const tracks = tracker.step(cycle, poses[frame]!)
     times.add((performance.now() - before) * 1e6)
-    if (lines !== null) appendLines(lines, run, frame, tracks)
+    onTracks?.(frame, tracks)
   }
 }
 
-function appendLines(lines: string[], run: KittiRun, frame: number, tracks: BoxTracks): void {
-  for (let box = 0; box < tracks.count; box++) {
-    const track = {
-      frame,
-      id: tracks.ids[box]!,
-      boxes: tracks.boxes,
-      box,
-      score: tracks.scores[box]!,
-      detection: tracks.detections[box]!,
+/** The tracks of a fresh tracker in KITTI's format, a line a frame and track. */
+export function kittiTrackLines(run: KittiRun, tracker: BoxTracker, heading: KittiHeading): readonly string[] {
+  const lines: string[] = []
+  trackKittiRun(run, tracker, new LatencyHistogram(), (frame, { count, ids, boxes, scores, detections }) => {
+    for (let box = 0; box < count; box++) {
+      const track = { frame, id: ids[box]!, boxes, box, score: scores[box]!, detection: detections[box]! }
+      lines.push(kittiTrackLine(run.kittiClass, track, run.detections, heading))
     }
-    lines.push(kittiTrackLine(run.kittiClass, track, run.detections))
-  }
+  })
+  return lines
 }
 
 export function writeKittiTracks(folder: string, run: KittiRun, lines: readonly string[]): void {
