@@ -1,13 +1,19 @@
 import { CTRA } from '../models/ctra-state.ts'
 import type { ObjectTracker } from '../tracks/object-tracker.ts'
-import { SLOT, SLOT_STRIDE } from '../tracks/track-slot.ts'
+import { SLOT, SLOT_MODELS, SLOT_STRIDE } from '../tracks/track-slot.ts'
 import type { TrackStore } from '../tracks/track-store.ts'
 import { heaviestMean } from './slot-target.ts'
+import { ROAD_USER } from './tracking-table.ts'
 
 /** m around a body in which the centre of another track is the same object. */
 const MARGIN = 0.3
 /** m/s: tracks of one object agree within this. */
 const SAME_VELOCITY = 3
+/** m: half of any body, and more than motion models differ by. */
+const FAR = 20
+/** A slot's probabilities come first, then the first model's mean. */
+const FIRST_X = SLOT_MODELS + ROAD_USER.models.length + CTRA.x
+const FIRST_Y = SLOT_MODELS + ROAD_USER.models.length + CTRA.y
 
 /**
  * Two sensors may begin two tracks of one object before either knows where its middle is. Where one track's centre lies in
@@ -20,11 +26,19 @@ export function mergeTracks(tracker: ObjectTracker): void {
   let hasGone = false
   for (let elder = 0; elder < store.count; elder++) {
     for (let younger = elder + 1; younger < store.count && !isGone(data, store.offset(elder)); younger++) {
+      if (isFar(data, store.offset(elder), store.offset(younger))) continue
       if (isGone(data, store.offset(younger)) || !isInside(store, elder, younger)) continue
       hasGone = merge(store, elder, younger) || hasGone
     }
   }
   if (hasGone) store.compact((offset) => !isGone(data, offset))
+}
+
+/** By the first motion model's means, which lie near the others': spares nearly all pairs the closer look. */
+function isFar(data: Float64Array, a: number, b: number): boolean {
+  return (
+    Math.abs(data[a + FIRST_X]! - data[b + FIRST_X]!) > FAR || Math.abs(data[a + FIRST_Y]! - data[b + FIRST_Y]!) > FAR
+  )
 }
 
 /** Whether one of the two has gone. */
