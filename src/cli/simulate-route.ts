@@ -27,6 +27,8 @@ export interface SimulateRouteOptions {
   readonly scene: SceneSource
   readonly isSupervised: boolean
   readonly latency: 'model' | 'measured'
+  /** Whether the object sensors measure though the scene is the truth: for recordings. */
+  readonly hasObjectSensors?: boolean
   /** m that the expert made on this route, or null. */
   readonly expertProgress: number | null
   readonly observe?: (event: RunEvent) => void | Promise<void>
@@ -54,7 +56,7 @@ const COMPUTING = ['perceive', 'fuse', 'plan', 'control'] as const
 export async function simulateRoute(options: SimulateRouteOptions): Promise<RouteResult> {
   const { episode, planner, scene, isSupervised, stepped, progress } = options
   const world = new SimulatedWorld(episode)
-  const sensors = new SensorSuite(world, VEHICLE, episode.seed, scene === 'fused')
+  const sensors = new SensorSuite(world, VEHICLE, episode.seed, scene === 'fused' || options.hasObjectSensors === true)
   const recorder = new DriveRecorder(world)
   const link = new CommandLink(world, VEHICLE)
   const judge = new PlanJudge()

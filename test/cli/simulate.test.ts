@@ -1,10 +1,12 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { generateSimulatedDrive } from '../../src/cli/generate.ts'
 import { type SimulateOptions, simulate } from '../../src/cli/simulate.ts'
 import { simulateRoute } from '../../src/cli/simulate-route.ts'
 import { InputError } from '../../src/core/errors.ts'
+import { openDrive } from '../../src/io/mcap/mcap-drive-reader.ts'
 import { CommandHasher } from '../../src/io/protobuf/command-hasher.ts'
 import { buildEpisode } from '../../src/simulation/scenarios/build-episode.ts'
 
@@ -42,6 +44,18 @@ async function fusedHash(seed: number): Promise<{ hash: string; warnings: readon
   return { hash: hasher.digest(), warnings: summary.warnings.map(({ code }) => code), modes }
 }
 
+describe('axdrive generate', () => {
+  it('writes the same bytes from the same seed: all that the car senses, and the truth', async () => {
+    const [one, two] = [join(folder, 'one.mcap'), join(folder, 'two.mcap')]
+    const counts = await generateSimulatedDrive({ output: one, seed: '4', seconds: '1', world: 'roundabout' })
+    await generateSimulatedDrive({ output: two, seed: '4', seconds: '1', world: 'roundabout' })
+    expect(readFileSync(two).equals(readFileSync(one))).toBe(true)
+    for (const topic of ['/truth/map', '/truth/ego', '/truth/objects', '/can/0', '/imu', '/gnss/fix', '/vehicle']) {
+      expect(counts.get(topic)).toBeGreaterThan(0)
+    }
+  }, 60_000)
+})
+
 describe('axdrive simulate', () => {
   it('gives one hash twice with one seed, on the truth and on sensors, and another with the next seed', async () => {
     const truth = { ...OPTIONS, scenario: 'lead-braking', planner: 'constant-velocity', scene: 'truth' } as const
@@ -60,16 +74,23 @@ describe('axdrive simulate', () => {
     expect(warnings.filter((code) => code.startsWith('can-'))).toEqual([])
   }, 60_000)
 
-  it('writes a drive that it can rebuild the world from', async () => {
+  it('rebuilds a world from a recorded drive, and drives its way to its end', async () => {
     const output = join(folder, 'drive.mcap')
-    const [written] = await simulate({ ...OPTIONS, output })
+    await generateSimulatedDrive({ output, seed: '4', seconds: '8', world: 'roundabout' })
     const [rebuilt] = await simulate({ ...OPTIONS, drive: output })
-    expect(written!.routes).toHaveLength(1)
-    expect(written!.scores.route_completion).toBeGreaterThan(5)
-    const [before, after] = [written!.routes[0]!, rebuilt!.routes[0]!]
-    expect(Math.abs(after.duration_s - before.duration_s)).toBeLessThan(3)
+    expect(rebuilt!.routes).toHaveLength(1)
+    expect(rebuilt!.duration_s).toBeGreaterThan(5)
     expect(rebuilt!.scores.route_completion).toBeGreaterThan(50)
-  }, 120_000)
+  }, 60_000)
+
+  it('writes what was sensed, planned and commanded', async () => {
+    const output = join(folder, 'out.mcap')
+    await simulate({ ...OPTIONS, planner: 'constant-velocity', scene: 'truth', supervisor: false, output })
+    const topics = (await openDrive(output)).info().channels.map(({ topic }) => topic)
+    for (const topic of ['/can/0', '/truth/objects', '/planner/plan', '/control/command']) {
+      expect(topics).toContain(topic)
+    }
+  }, 60_000)
 
   it('reports every infraction with time and place, and route i with seed + i', async () => {
     const truth = { ...OPTIONS, planner: 'constant-velocity', scene: 'truth', supervisor: false } as const
