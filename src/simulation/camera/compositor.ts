@@ -40,10 +40,9 @@ export class Compositor {
   readonly #red: Float32Array
   readonly #green: Float32Array
   readonly #blue: Float32Array
-  readonly #tone = encodedTone()
+  /** By linear radiance: the 8-bit value in the low byte, the standard deviation of its noise in the high one. */
+  readonly #developed: Uint16Array
   readonly #noise = new Int16Array(NOISE_MASK + 1)
-  /** Standard deviation of the noise by 8-bit value. */
-  readonly #deviation = new Int16Array(256)
   readonly #seed: number
   /** Of the car, for the rows of one frame. */
   #x = 0
@@ -69,11 +68,11 @@ export class Compositor {
     for (let pixel = 0; pixel < pixels; pixel++) this.#prepare(pixel)
     const random = new Random(seed)
     for (let i = 0; i <= NOISE_MASK; i++) this.#noise[i] = Math.round(NOISE_SCALE * random.normal())
-    // Variance: of reading, and of counting light, which grows with the signal.
-    for (let value = 0; value < 256; value++) {
+    this.#developed = Uint16Array.from(encodedTone(), (value) => {
+      // Variance: of reading, and of counting light, which grows with the signal.
       const deviation = Math.hypot(light.readNoise, light.shotNoise * Math.sqrt(value / 255))
-      this.#deviation[value] = Math.round(DEVIATION_SCALE * deviation)
-    }
+      return value | (Math.round(DEVIATION_SCALE * deviation) << 8)
+    })
   }
 
   /** `frame`: a number of its own for each image, for its noise. */
@@ -101,11 +100,12 @@ export class Compositor {
     const originX = this.#x + SHIFT
     const originY = this.#y + SHIFT
     const far = packed(ground.baseColour)
+    const turn = Math.round((this.#yaw / (2 * Math.PI)) * SKY_COLUMNS)
     for (let column = 0, pixel = row * width; column < width; column++, pixel++) {
       if (face[pixel] !== 0) continue
       const l = level[pixel]!
       if (l === SKY) {
-        this.#lightSky(column, pixel)
+        this.#lightSky(column, pixel, turn)
         continue
       }
       let texel = far
@@ -130,8 +130,7 @@ export class Compositor {
     }
   }
 
-  #lightSky(column: number, pixel: number): void {
-    const turn = Math.round((this.#yaw / (2 * Math.PI)) * SKY_COLUMNS)
+  #lightSky(column: number, pixel: number, turn: number): void {
     const at = this.#skyRow[pixel]! + ((this.#skyColumn[pixel]! + turn) & (SKY_COLUMNS - 1))
     const sky = this.#sky
     this.#red[column] = sky.red[at]!
@@ -187,20 +186,19 @@ export class Compositor {
   #develop(row: number, k: number): void {
     const { width } = this.#view
     const noise = this.#noise
-    const deviation = this.#deviation
-    const tone = this.#tone
+    const developed = this.#developed
     const out = this.pixels
     const red = this.#red
     const green = this.#green
     const blue = this.#blue
     const half = 1 << (NOISE_BITS - 1)
     for (let column = 0, to = 3 * row * width; column < width; column++, to += 3, k += 3) {
-      const r = tone[Math.min(TONE_SIZE - 1, (red[column]! * TONE_SCALE) | 0)]!
-      const g = tone[Math.min(TONE_SIZE - 1, (green[column]! * TONE_SCALE) | 0)]!
-      const b = tone[Math.min(TONE_SIZE - 1, (blue[column]! * TONE_SCALE) | 0)]!
-      out[to] = r + ((deviation[r]! * noise[k & NOISE_MASK]! + half) >> NOISE_BITS)
-      out[to + 1] = g + ((deviation[g]! * noise[(k + 1) & NOISE_MASK]! + half) >> NOISE_BITS)
-      out[to + 2] = b + ((deviation[b]! * noise[(k + 2) & NOISE_MASK]! + half) >> NOISE_BITS)
+      const r = developed[Math.min(TONE_SIZE - 1, (red[column]! * TONE_SCALE) | 0)]!
+      const g = developed[Math.min(TONE_SIZE - 1, (green[column]! * TONE_SCALE) | 0)]!
+      const b = developed[Math.min(TONE_SIZE - 1, (blue[column]! * TONE_SCALE) | 0)]!
+      out[to] = (r & 255) + (((r >> 8) * noise[k & NOISE_MASK]! + half) >> NOISE_BITS)
+      out[to + 1] = (g & 255) + (((g >> 8) * noise[(k + 1) & NOISE_MASK]! + half) >> NOISE_BITS)
+      out[to + 2] = (b & 255) + (((b >> 8) * noise[(k + 2) & NOISE_MASK]! + half) >> NOISE_BITS)
     }
   }
 

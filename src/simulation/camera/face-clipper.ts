@@ -40,8 +40,11 @@ export class FaceClipper {
     this.#isBent = lens.distortion.some((value) => value !== 0)
   }
 
-  /** Which sides of the view a point of the optical frame is beyond. */
-  beyond(x: number, y: number, z: number): number {
+  /** Which sides of the view a point of the optical frame, packed at `from`, is beyond. */
+  beyond(points: Float64Array, from: number): number {
+    const x = points[from]!
+    const y = points[from + 1]!
+    const z = points[from + 2]!
     return (
       (z < this.#near ? NEAR_BIT : 0) |
       (x < -this.#left * z ? LEFT_BIT : 0) |

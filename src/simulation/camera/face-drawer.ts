@@ -73,8 +73,10 @@ export class FaceDrawer {
   /** False when the sphere of `radius` m around the point (ego frame) is surely outside the image. */
   mayShow(x: number, y: number, z: number, radius: number): boolean {
     const r = this.#view.rotation
-    const [px, py, pz] = this.#spec.mounting.position
-    const [dx, dy, dz] = [x - px, y - py, z - pz]
+    const { position } = this.#spec.mounting
+    const dx = x - position[0]
+    const dy = y - position[1]
+    const dz = z - position[2]
     const depth = r[6]! * dx + r[7]! * dy + r[8]! * dz
     if (depth < NEAR - radius) return false
     const right = r[0]! * dx + r[1]! * dy + r[2]! * dz
@@ -134,12 +136,15 @@ export class FaceDrawer {
 
   /** Leaves `light` of 255 to the ground inside an outline on it, packed x, y, ego frame. */
   shadeGround(outline: Float64Array, count: number, light: number): void {
-    const r = this.#view.rotation
-    const [px, py, pz] = this.#spec.mounting.position
+    const points = this.#points
+    const { position } = this.#spec.mounting
     let common = 63
     let any = 0
     for (let i = 0; i < count; i++) {
-      this.#place(i, r, outline[2 * i]! - px, outline[2 * i + 1]! - py, -pz)
+      points[3 * i] = outline[2 * i]! - position[0]
+      points[3 * i + 1] = outline[2 * i + 1]! - position[1]
+      points[3 * i + 2] = -position[2]
+      this.#turn(i)
       common &= this.#beyond[i]!
       any |= this.#beyond[i]!
     }
@@ -169,31 +174,41 @@ export class FaceDrawer {
   }
 
   #transform(mesh: Mesh, at: Placement): number {
-    const r = this.#view.rotation
-    const [px, py, pz] = this.#spec.mounting.position
-    const [cos, sin] = [Math.cos(at.yaw), Math.sin(at.yaw)]
+    const points = this.#points
+    const { position } = this.#spec.mounting
+    // Read once: what is placed is of several shapes, and each read of such an object makes a number on the heap.
+    const { length, width, height } = at
+    const cos = Math.cos(at.yaw)
+    const sin = Math.sin(at.yaw)
     const { vertices } = mesh
     const count = vertices.length / 3
-    const [dx, dy, dz] = [at.x - px, at.y - py, at.z - pz]
+    const dx = at.x - position[0]
+    const dy = at.y - position[1]
+    const dz = at.z - position[2]
     let common = 63
     for (let i = 0; i < count; i++) {
-      const x = vertices[3 * i]! * at.length
-      const y = vertices[3 * i + 1]! * at.width
-      this.#place(i, r, cos * x - sin * y + dx, sin * x + cos * y + dy, vertices[3 * i + 2]! * at.height + dz)
+      const x = vertices[3 * i]! * length
+      const y = vertices[3 * i + 1]! * width
+      points[3 * i] = cos * x - sin * y + dx
+      points[3 * i + 1] = sin * x + cos * y + dy
+      points[3 * i + 2] = vertices[3 * i + 2]! * height + dz
+      this.#turn(i)
       common &= this.#beyond[i]!
     }
     return common
   }
 
-  /** Vertex i of the mesh at hand := the point (ego axes, from the camera). */
-  #place(i: number, r: Float64Array, x: number, y: number, z: number): void {
-    const right = r[0]! * x + r[1]! * y + r[2]! * z
-    const down = r[3]! * x + r[4]! * y + r[5]! * z
-    const depth = r[6]! * x + r[7]! * y + r[8]! * z
-    this.#points[3 * i] = right
-    this.#points[3 * i + 1] = down
-    this.#points[3 * i + 2] = depth
-    this.#beyond[i] = this.#clipper.beyond(right, down, depth)
+  /** Vertex i of the mesh at hand from ego axes into the optical frame; numbers stay in arrays, or they would be boxed. */
+  #turn(i: number): void {
+    const r = this.#view.rotation
+    const points = this.#points
+    const x = points[3 * i]!
+    const y = points[3 * i + 1]!
+    const z = points[3 * i + 2]!
+    points[3 * i] = r[0]! * x + r[1]! * y + r[2]! * z
+    points[3 * i + 1] = r[3]! * x + r[4]! * y + r[5]! * z
+    points[3 * i + 2] = r[6]! * x + r[7]! * y + r[8]! * z
+    this.#beyond[i] = this.#clipper.beyond(points, 3 * i)
   }
 
   #outline(corners: Uint16Array, first: number, count: number): number {

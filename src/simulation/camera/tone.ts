@@ -1,7 +1,7 @@
 /** Entries of the tone curve; fine enough for the darkest steps of 8-bit sRGB. */
-export const TONE_SIZE = 16384
+export const TONE_SIZE = 8192
 /** Entries for a radiance of 1. */
-export const TONE_SCALE = 8192
+export const TONE_SCALE = 4096
 
 /** Radiances above this bend towards white instead of being cut off. */
 const SHOULDER = 0.7

@@ -112,11 +112,13 @@ function trackBox(view: TopView, track: TrackedObject): string {
   const [u, v] = toPicture(view, x, y)
   const [eu, ev] = toPicture(view, x + vx, y + vy)
   const speed = Math.hypot(vx, vy)
+  // Standing things of no known kind are many; their numbers would hide the road.
+  const hasLabel = track.isConfirmed && (speed > 0.5 || (track.class !== 'static' && track.class !== 'unknown'))
   return [
     `<polygon points="${svgPoints(view, corners)}" fill="${colour}" fill-opacity="${opacity}" stroke="${colour}" stroke-width="1"/>`,
     line(front, '#ffffff', 2, '', track.isConfirmed ? 0.9 : 0.3),
     speed > 0.3 ? line(`${u.toFixed(1)},${v.toFixed(1)} ${eu.toFixed(1)},${ev.toFixed(1)}`, colour, 1.6, '', 0.9) : '',
-    track.isConfirmed ? text(u + 6, v - 7, `${track.id}  ${speed.toFixed(1)} m/s`, colour, 11) : '',
+    hasLabel ? text(u + 6, v - 7, `${track.id}  ${speed.toFixed(1)} m/s`, colour, 11) : '',
   ].join('\n')
 }
 

@@ -42,7 +42,7 @@ export async function drawMoment(moment: Moment): Promise<Uint8Array> {
     const left = GAP + (i % COLUMNS) * (cellWidth + GAP)
     const upper = HEADER + GAP + Math.floor(i / COLUMNS) * (cellHeight + GAP)
     layers.push({ kind: 'encoded', left, top: upper, width: cellWidth, height: cellHeight, bytes })
-    labels.push(label(left, upper, [name, ago(age)].filter(Boolean).join(', ')))
+    labels.push(label(left, upper, words(name, ago(age))))
   })
   layers.push(...topView(moment, top))
   labels.push(panel(moment, GAP + TOP_VIEW.width + GAP, top))
@@ -134,10 +134,14 @@ function paragraphs(moment: Moment): string[][] {
   if (tracks)
     counts.push(`${tracks.filter(({ isConfirmed }) => isConfirmed).length} tracks, ${tracks.length} with unconfirmed`)
   if (truth) counts.push(`${truth.length} true road users`)
-  for (const { name, x, age } of clouds) counts.push(`lidar ${name}: ${x.length} points, ${ago(age)}`)
-  for (const { name, targets, age } of radars) counts.push(`radar ${name}: ${targets.length}, ${ago(age)}`)
+  for (const { name, x, age } of clouds) counts.push(words(`lidar ${name}: ${x.length} points`, ago(age)))
+  for (const { name, targets, age } of radars) counts.push(words(`radar ${name}: ${targets.length}`, ago(age)))
   list.push(['Around', ...(counts.length > 0 ? counts : ['nothing recorded here'])])
   return list
+}
+
+function words(...parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(', ')
 }
 
 function ago(age: number): string {
