@@ -16,12 +16,15 @@ const CHANGE_TIME = 3.5
 const SHORTEST_CHANGE = 8
 const LENGTH_PER_METRE = 3.5
 /** m from which a target is another lane's, with everybody there to be asked. */
-const OTHER_LANE = 1.6
+export const OTHER_LANE = 1.6
 /** m off its profile from which the car plans anew from where it is. */
 const LOST = 1
 /** m between the boxes beside and before, and s of the difference of speeds, that a gap must have. */
 const GAP = 3
 const REAR_TIME = 2.5
+/** s and m that it takes to come back from another lane. */
+const RETURN_TIME = 7
+const LEAST_RETURN = 60
 const FRONT_TIME = 1.5
 
 const pose = createPose()
@@ -52,15 +55,19 @@ function changeTo(current: LateralProfile, target: number, { station, speed }: S
 }
 
 /** Offsets of the middles of the lanes left and right of the route's one, where they lead the same way and go on. */
-function lanesBeside({ world, station }: Situation): number[] {
+function lanesBeside(situation: Situation): number[] {
+  const { world, station } = situation
   const { route, index } = world
   const lane = route.lanes[route.placeAt(station)]!
   if (index.lane(lane).isJunction) return []
   const offsets: number[] = []
   route.poseAt(station, pose)
   const { x, y, heading } = pose
-  for (const neighbour of [index.leftSame[lane]!, index.rightSame[lane]!]) {
-    if (neighbour < 0) continue
+  for (const [neighbour, side] of [
+    [index.leftSame[lane]!, 1],
+    [index.rightSame[lane]!, -1],
+  ] as const) {
+    if (neighbour < 0 || !goesOnBeside(situation, side)) continue
     index.lines[neighbour]!.project(x, y, projection)
     const rest = index.lines[neighbour]!.length - projection.station
     if (index.successors[neighbour]!.length === 0 && rest < 80) continue
@@ -68,6 +75,20 @@ function lanesBeside({ world, station }: Situation): number[] {
     offsets.push((pose.y - y) * Math.cos(heading) - (pose.x - x) * Math.sin(heading))
   }
   return offsets
+}
+
+/**
+ * Whether the way still leads beside a lane of its direction, left (1) or right (-1) of it, by the time a car could be
+ * back: before an exit or a turn the route's own lane is the one to be in.
+ */
+export function goesOnBeside({ world, station, speed }: Situation, side: number): boolean {
+  const { route, index } = world
+  const ahead = Math.min(route.line.length, station + Math.max(LEAST_RETURN, RETURN_TIME * speed))
+  for (let place = route.placeAt(station); place <= route.placeAt(ahead); place++) {
+    const lane = route.lanes[place]!
+    if (index.lane(lane).isJunction || (side > 0 ? index.leftSame[lane]! : index.rightSame[lane]!) < 0) return false
+  }
+  return true
 }
 
 /** Is there room among those who drive at `target` beside the route, before and behind? */

@@ -17,7 +17,7 @@ import { NO_WARNINGS, type Planner } from '../../src/core/ports.ts'
 import type { Scene } from '../../src/core/scene.ts'
 import { NANOSECONDS_PER_SECOND, type Stamp } from '../../src/core/time.ts'
 import { routeTrajectory } from '../route-trajectory.ts'
-import { candidateProfiles, continued } from './expert-lateral.ts'
+import { candidateProfiles, continued, goesOnBeside, OTHER_LANE } from './expert-lateral.ts'
 import { slowBesideOthers } from './expert-passing.ts'
 import { stopsForPeople } from './expert-people.ts'
 import { stoodAtStopSign, stopsForRightOfWay } from './expert-right-of-way.ts'
@@ -49,6 +49,8 @@ const SIDE_MARGIN = 0.35
 /** Price of another way than the present one, and of each metre beside the route, as shares of the score. */
 const CHANGE_PRICE = 0.04
 const OFFSET_PRICE = 0.015
+/** … and of staying in a lane that the route soon leaves. */
+const WRONG_LANE_PRICE = 0.4
 
 /**
  * The teacher: chooses, among ways in its lane, around what stands there and in the lanes beside, the one that scores best
@@ -103,7 +105,7 @@ class Expert {
     this.#batch.addBraking(world.route, profiles[0]!, station, speed, this.#vehicle.limits.braking)
     const { agents, time } = situation
     const scores = this.#batch.score(contextOf({ world, vehicle: geometry, start, station, agents, time }))
-    const best = this.#bestOf(scores, profiles[0]!)
+    const best = this.#bestOf(scores, profiles[0]!, situation)
     const profile = this.#batch.profiles[best]!
     const points = routeTrajectory(world.route, profile, this.#batch.motions[best]!, this.#batch.posesOf(best), ego)
     const stop = stops[0]
@@ -144,7 +146,8 @@ class Expert {
     }
   }
 
-  #bestOf(scores: PlanScores, current: LateralProfile): number {
+  #bestOf(scores: PlanScores, current: LateralProfile, situation: Situation): number {
+    const isInWrongLane = Math.abs(current.target) > OTHER_LANE && !goesOnBeside(situation, Math.sign(current.target))
     let best = 0
     let most = Number.NEGATIVE_INFINITY
     for (let plan = 0; plan < scores.count; plan++) {
@@ -153,7 +156,11 @@ class Expert {
       const lights = Number.isNaN(tlc[plan]!) ? 1 : tlc[plan]!
       // Against the traffic is better than into something, and worse than all else.
       const direction = 0.5 + 0.5 * ddc[plan]!
-      const price = (profile === current ? 0 : CHANGE_PRICE) + OFFSET_PRICE * Math.abs(profile.target)
+      const isLeaving = isInWrongLane && Math.abs(profile.target) > OTHER_LANE
+      const price =
+        (profile === current ? 0 : CHANGE_PRICE) +
+        OFFSET_PRICE * Math.abs(profile.target) +
+        (isLeaving ? WRONG_LANE_PRICE : 0)
       const value = scores.pdms[plan]! * lights * direction - price
       if (value <= most) continue
       most = value
