@@ -4,7 +4,7 @@ import type { LaneOccupancy, Lead } from './lane-occupancy.ts'
 import type { LaneVehicle } from './lane-vehicle.ts'
 import type { LaneFacts } from './lane-way.ts'
 import { mobilIncentive, TYPICAL_MOBIL } from './mobil.ts'
-import type { Stop } from './right-of-way.ts'
+import type { Stop } from './stop.ts'
 import type { DriverProfile } from './vehicle-kinds.ts'
 
 /** m/s²: what traffic brakes at most. */

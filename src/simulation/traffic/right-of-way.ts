@@ -4,18 +4,7 @@ import type { Approach, Approaches } from './approaches.ts'
 import type { LaneVehicle } from './lane-vehicle.ts'
 import type { LaneFacts } from './lane-way.ts'
 import type { Pedestrian } from './pedestrian.ts'
-
-/** Why a vehicle stops where no body stands. */
-export const STOP_REASONS = ['light', 'stop-sign', 'yield', 'crosswalk', 'lane-end'] as const
-export type StopReason = (typeof STOP_REASONS)[number]
-
-/** Where a vehicle must stop: m from its front bumper. */
-export interface Stop {
-  readonly gap: number
-  readonly reason: StopReason
-  /** Before a junction lane that it has not entered. */
-  readonly isHold: boolean
-}
+import type { Stop, StopReason } from './stop.ts'
 
 /** m/s²: an amber light that would need more than this is driven through. */
 const AMBER_BRAKING = 3

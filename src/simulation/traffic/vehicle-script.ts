@@ -1,10 +1,21 @@
-import type { LaneVehicle } from './lane-vehicle.ts'
+import type { TurnSignal } from '../../core/command.ts'
+
+/** What a script sees of its own vehicle, and may show with it. */
+export interface ScriptedVehicle {
+  /** m/s */
+  readonly speed: number
+  /** m along its lane, of its box's middle. */
+  readonly station: number
+  readonly way: { readonly lane: number }
+  readonly isChanging: boolean
+  turnSignal: TurnSignal
+}
 
 /** What a scripted driver knows when it decides. */
 export interface ScriptSituation {
   /** s */
   readonly time: number
-  readonly vehicle: LaneVehicle
+  readonly vehicle: ScriptedVehicle
   /** Of the ego car's front along its route, m; m/s. */
   readonly egoStation: number
   readonly egoSpeed: number
