@@ -22,7 +22,7 @@ const ITERATIONS = 8
  * out (2) := where the undistorted direction (x/z, y/z) lands on the image plane at z = 1:
  * x' = x·(1 + k1·r² + k2·r⁴ + k3·r⁶) + 2·p1·x·y + p2·(r² + 2·x²), y' alike.
  */
-export function distort(lens: Lens, x: number, y: number, out: Float64Array): void {
+function distort(lens: Lens, x: number, y: number, out: Float64Array): void {
   // Indexed, not destructured: this runs once a vertex, and an iterator costs more than the arithmetic.
   const { distortion } = lens
   const p1 = distortion[2]

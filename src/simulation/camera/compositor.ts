@@ -44,7 +44,8 @@ export class Compositor {
   readonly #developed: Uint16Array
   readonly #noise = new Int16Array(NOISE_MASK + 1)
   readonly #seed: number
-  /** Of the car, for the rows of one frame. */
+  /** Ground beyond the atlas, and the car's pose, for the rows of one frame. */
+  #farTexel = 0
   #x = 0
   #y = 0
   #yaw = 0
@@ -80,6 +81,7 @@ export class Compositor {
     this.#x = x
     this.#y = y
     this.#yaw = yaw
+    this.#farTexel = packed(ground.baseColour)
     const { height } = this.#view
     const salt = this.#seed ^ Math.imul(frame, 0x9e3779b1)
     for (let row = 0; row < height; row++) {
@@ -99,7 +101,7 @@ export class Compositor {
     const sin = Math.sin(this.#yaw)
     const originX = this.#x + SHIFT
     const originY = this.#y + SHIFT
-    const far = packed(ground.baseColour)
+    const far = this.#farTexel
     const turn = Math.round((this.#yaw / (2 * Math.PI)) * SKY_COLUMNS)
     for (let column = 0, pixel = row * width; column < width; column++, pixel++) {
       if (face[pixel] !== 0) continue

@@ -2,7 +2,7 @@ import type { Illumination } from './conditions.ts'
 import { hash2 } from './hash.ts'
 
 export const SKY_COLUMNS = 1024
-export const SKY_ROWS = 160
+const SKY_ROWS = 160
 /** rad; elevation of the lowest and the highest row. */
 const LOWEST = -0.08
 const HIGHEST = 1.1
