@@ -8,17 +8,23 @@ export interface DecodedFrame {
   /** Seconds since 1970; absent where the log has none. */
   readonly stamp?: number
   readonly bus: string
-  /** Bit 31 set for extended ids. */
+  /** Bit 31 set for extended ids; of an error frame: its error bits. */
   readonly id: number
   /** Absent when the database does not know the id. */
   readonly message?: string
   /** The payload in hexadecimal. */
   readonly data: string
+  /** Bytes that a remote frame asks for; absent for others. */
+  readonly remote?: number
+  /** CAN FD flags; absent for classic frames. */
+  readonly fd?: number
+  /** Absent for frames that somebody sent. */
+  readonly error?: true
   readonly signals: Readonly<Record<string, DecodedSignal>>
 }
 
 export interface DecodedSignal {
-  /** Physical. Signals that the frame does not carry, and floats that are no number, are left out. */
+  /** Physical. Signals that the frame does not carry, and floats that are no finite number, are left out: `data` has them. */
   readonly value: number
   readonly unit?: string
   /** Meaning of the raw value, where the database has one. */
@@ -42,6 +48,9 @@ export function decodeFrame(database: CompiledDatabase, frame: CandumpFrame): De
     id: frame.id,
     ...(message === undefined ? {} : { message: message.name }),
     data: Buffer.from(frame.data).toString('hex').toUpperCase(),
+    ...(frame.remoteLength === null ? {} : { remote: frame.remoteLength }),
+    ...(frame.fdFlags === null ? {} : { fd: frame.fdFlags }),
+    ...(frame.isError ? { error: true } : {}),
     signals: message === undefined ? {} : decodeSignals(message, frame.data),
   }
 }
@@ -65,7 +74,8 @@ function decodeSignals(message: CompiledMessage, data: Uint8Array): Record<strin
   const decoded: Record<string, DecodedSignal> = {}
   message.message.signals.forEach((signal, i) => {
     const value = message.values[i]!
-    if (Number.isNaN(value)) return
+    // JSON has no infinity, and of two signals with one name only one can be told.
+    if (!Number.isFinite(value) || message.signalIndex(signal.name) !== i) return
     const isLong = signal.length > BITS_OF_A_DOUBLE && signal.rawType === 'integer'
     const choice = signal.choices.get(rawOf(signal, value))
     decoded[signal.name] = {

@@ -1,9 +1,9 @@
 import { Command } from 'commander'
 import { WarningCounter } from '../core/warning.ts'
-import { formatCandumpLine } from '../io/can/candump.ts'
+import { type CandumpFrame, formatCandumpLine } from '../io/can/candump.ts'
 import { readCandumpLog, readLines } from '../io/can/candump-log.ts'
 import { compileDbcFiles, decodeFrame, describeFrame } from './can-decode.ts'
-import { encodeRecord, parseRecord } from './can-encode.ts'
+import { encodeRecords } from './can-encode.ts'
 
 const DBC_HELP = 'CAN database; may be repeated, and of two with the same message the first one counts'
 
@@ -19,37 +19,33 @@ export function canCommand(): Command {
     .action(async (log: string, options: { dbc: string[]; json?: boolean }) => {
       const database = compileDbcFiles(options.dbc)
       const warnings = new WarningCounter()
-      const output = new LineWriter()
-      for await (const frame of readCandumpLog(readLines(log), nameOf(log), (warning) => warnings.add(warning))) {
+      const frames = readCandumpLog(readLines(log), nameOf(log), (warning) => warnings.add(warning))
+      await writeLines(frames, (frame) => {
         const decoded = decodeFrame(database, frame)
-        await output.write(options.json ? JSON.stringify(decoded) : describeFrame(decoded, frame))
-      }
-      await output.flush()
+        return options.json ? JSON.stringify(decoded) : describeFrame(decoded, frame)
+      })
       report(warnings)
     })
   command
     .command('encode')
-    .description('write candump lines of JSON lines {stamp?, bus?, message|id, signals: {NAME: number|choice|{value}}}')
+    .description('write candump lines of JSON lines, so that `can decode --json | can encode` gives the log again')
     .argument('[records]', 'JSON lines as `can decode --json` prints them; - or nothing: standard input', '-')
     .requiredOption('--dbc <file>', DBC_HELP, collect)
     .option('--bus <name>', 'bus of records that name none', 'can0')
     .addHelpText(
       'after',
-      '\nSignals that a record does not name are raw 0. A value that its bits cannot hold is an error.',
+      `
+A line is {"message" or "id", "stamp"?, "bus"?, "data"?, "signals"?: {NAME: number, choice, {"value"} or {"raw"}}}, and
+"remote": BYTES, "fd": FLAGS or "error": true. Signals are written over the bytes of "data", without which the others are
+raw 0; with it, an id that the database does not know will do. A line that is no record, or has a value that its bits
+cannot hold, is skipped with a warning.`,
     )
     .action(async (records: string, options: { dbc: string[]; bus: string }) => {
       const database = compileDbcFiles(options.dbc)
       const warnings = new WarningCounter()
-      const output = new LineWriter()
-      let number = 0
-      for await (const line of readLines(records)) {
-        const where = `${nameOf(records)}:${++number}`
-        if (line.trim() === '') continue
-        const record = parseRecord(line, where)
-        const frame = encodeRecord(database, record, where, options.bus, (warning) => warnings.add(warning))
-        await output.write(formatCandumpLine(frame))
-      }
-      await output.flush()
+      const lines = readLines(records)
+      const frames = encodeRecords(database, lines, nameOf(records), options.bus, (warning) => warnings.add(warning))
+      await writeLines(frames, formatCandumpLine)
       report(warnings)
     })
   return command
@@ -70,16 +66,30 @@ function report(warnings: WarningCounter): void {
   }
 }
 
+/** What was good before an error is written, too. */
+async function writeLines(frames: AsyncIterable<CandumpFrame>, lineOf: (frame: CandumpFrame) => string): Promise<void> {
+  const output = new LineWriter()
+  try {
+    for await (const frame of frames) await output.write(lineOf(frame))
+  } finally {
+    await output.flush()
+  }
+}
+
 /** Characters gathered before they go out: a write a line would be most of the time. */
 const BLOCK = 65_536
 
-/** Lines to standard output in blocks, no faster than the reader takes them. */
+/**
+ * Lines to standard output in blocks, no faster than the reader takes them, and no later than the input pauses: of a bus
+ * that is logged live, every line comes at once.
+ */
 class LineWriter {
   #block = ''
 
   async write(line: string): Promise<void> {
+    if (this.#block === '') setImmediate(() => void this.flush())
     this.#block += `${line}\n`
-    if (this.#block.length >= BLOCK || process.stdout.isTTY) await this.flush()
+    if (this.#block.length >= BLOCK) await this.flush()
   }
 
   async flush(): Promise<void> {

@@ -1,4 +1,5 @@
 import { InputError } from '../../core/errors.ts'
+import { printable } from '../../core/printable.ts'
 
 /** Where in a text something stands; line and column count from 1. */
 export interface TextPosition {
@@ -15,7 +16,7 @@ export class DbcError extends InputError {
   readonly found: string
 
   constructor(file: string, position: TextPosition, expected: string, found: string) {
-    super(`${file}:${position.line}:${position.column}: expected ${expected}, found ${found}`)
+    super(`${file}:${position.line}:${position.column}: expected ${expected}, found ${printable(found)}`)
     this.file = file
     this.line = position.line
     this.column = position.column

@@ -1,3 +1,4 @@
+import { printable } from '../../core/printable.ts'
 import type { ReceivedCanFrame } from './can-bus.ts'
 
 /** A frame of a log: with the name of its bus. */
@@ -13,12 +14,14 @@ const EXTENDED = 0x8000_0000
 /** CAN_ERR_FLAG of linux/can.h: candump prints error frames as 8 digits with this bit. */
 const ERROR_FLAG = 0x2000_0000
 const LARGEST_STANDARD_ID = 0x7ff
+/** CAN FD has no remote frames. */
+const LONGEST_REMOTE = 8
 
 /** `(1436509052.249713) vcan0 044#2A366C2BBA`: what `candump -l` writes. */
-const LOG_LINE = /^\((\d+)\.(\d{1,9})\)\s+(\S+)\s+([0-9A-Fa-f]+)#(\S*)(?:\s+[RT])?$/
+const LOG_LINE = /^\((\d+)\.(\d{1,9})\)\s+([^\s\p{Cc}]+)\s+([0-9A-Fa-f]+)#(\S*)(?:\s+[RT])?$/u
 /** ` (1436509052.249713)  vcan0  RX - -  044   [5]  2A 36 6C 2B BA`: what candump shows, time and direction on request. */
 const SCREEN_LINE =
-  /^(?:\((\d+)\.(\d{1,9})\)\s+)?(\S+)\s+(?:[RT]X\s+[-B]\s+[-EP]\s+)?([0-9A-Fa-f]+)\s+\[(\d{1,2})\]\s*((?:[0-9A-Fa-f]{2}(?:\s+|$))*|remote request\s*)(?:'.*')?$/
+  /^(?:\((\d+)\.(\d{1,9})\)\s+)?([^\s\p{Cc}]+)\s+(?:[RT]X\s+[-B]\s+[-EP]\s+)?([0-9A-Fa-f]+)\s+\[(\d{1,2})\]\s*((?:[0-9A-Fa-f]{2}(?:\s+|$))*|remote request\s*)(?:'.*')?$/u
 
 /** Reads one line of a candump log or of candump's screen format. The line must not be blank. */
 export function parseCandumpLine(line: string): CandumpLine {
@@ -60,6 +63,7 @@ function fromLog(match: RegExpExecArray): CandumpLine {
   const remote = /^[Rr]([0-9A-Fa-f]?)(?:_[0-9A-Fa-f])?$/.exec(body)
   if (remote !== null) {
     const remoteLength = remote[1] === '' ? 0 : Number.parseInt(remote[1]!, 16)
+    if (remoteLength > LONGEST_REMOTE) return problem(`a request of at most ${LONGEST_REMOTE} bytes`, quote(body))
     return { kind: 'frame', frame: { ...base, data: new Uint8Array(0), remoteLength, fdFlags: null } }
   }
   const isFd = body.startsWith('#')
@@ -80,6 +84,7 @@ function fromScreen(match: RegExpExecArray): CandumpLine {
   const base = { ...arbitration, bus, microseconds: seconds === undefined ? Number.NaN : parseTime(seconds, fraction) }
   const length = Number(count)
   if (body.startsWith('remote')) {
+    if (length > LONGEST_REMOTE) return problem(`a request of at most ${LONGEST_REMOTE} bytes`, `${length}`)
     return { kind: 'frame', frame: { ...base, data: new Uint8Array(0), remoteLength: length, fdFlags: null } }
   }
   const data = parseBytes(body.replaceAll(/\s/g, ''))
@@ -114,9 +119,9 @@ function problem(expected: string, found: string): CandumpLine {
   return { kind: 'problem', expected, found }
 }
 
-/** Enough of a line to know it again. */
+/** Enough of a line to know it again, also of a binary file. */
 function quote(text: string): string {
-  return `'${text.length > 60 ? `${text.slice(0, 60)}…` : text}'`
+  return `'${printable(text.slice(0, 60))}${text.length > 60 ? '…' : ''}'`
 }
 
 function hex(value: number, digits: number): string {

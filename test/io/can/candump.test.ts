@@ -97,8 +97,19 @@ describe('a line that is no frame', () => {
     ['(1.0) can0 123#0G', 'pairs of hexadecimal digits'],
     ['(1.0) can0 123#001122334455667788', 'at most 8 bytes'],
     ['can0 123 [3] 11 22', '3 bytes'],
+    ['(1.0) can0 123#R9', 'a request of at most 8 bytes'],
+    ['can0 123 [12] remote request', 'a request of at most 8 bytes'],
+    ['(1.0) can\u001b[31m 123#00', 'a candump line'],
   ])('%s is a problem, not an exception', (line, expected) => {
     expect(parseCandumpLine(line)).toMatchObject({ kind: 'problem', expected: expect.stringContaining(expected) })
+  })
+})
+
+describe('a problem', () => {
+  it('quotes the line in printable characters, and only its beginning', () => {
+    const parsed = parseCandumpLine(`\u001b]0;title\u0007\u202e\u{e0041}é${'x'.repeat(100)}`)
+    expect(parsed).toMatchObject({ kind: 'problem', found: expect.stringMatching(/^'[\x20-\x7eé]{60,100}…'$/) })
+    expect(parsed).toMatchObject({ found: expect.stringContaining("'\\x1b]0;title\\x07\\u202e\\u{e0041}éxxx") })
   })
 })
 
