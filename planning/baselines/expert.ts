@@ -161,7 +161,9 @@ class Expert {
         (profile === current ? 0 : CHANGE_PRICE) +
         OFFSET_PRICE * Math.abs(profile.target) +
         (isLeaving ? WRONG_LANE_PRICE : 0)
-      const value = scores.pdms[plan]! * lights * direction - price
+      const { route } = situation.world
+      const own = this.#batch.valueOf(scores, plan, route.line.length, this.#vehicle.geometry.rearAxleToFront)
+      const value = own * lights * direction - price
       if (value <= most) continue
       most = value
       best = plan

@@ -76,8 +76,14 @@ export class PdmProposals {
       }
     }
     const scores = this.#batch.score(contextOf(moment))
-    const best = bestOf(scores)
-    return { best, score: valueOfPlan(scores, best), progress: scores.progress[best]!, scores, batch: this.#batch }
+    const value = (plan: number) => {
+      const lights = scores.clauses.tlc[plan]!
+      const own = this.#batch.valueOf(scores, plan, route.line.length, vehicle.rearAxleToFront)
+      return own * scores.clauses.ddc[plan]! * (Number.isNaN(lights) ? 1 : lights)
+    }
+    let best = 0
+    for (let plan = 1; plan < scores.count; plan++) if (value(plan) > value(best)) best = plan
+    return { best, score: value(best), progress: scores.progress[best]!, scores, batch: this.#batch }
   }
 
   #input({ world, vehicle }: PdmMoment, stops: readonly number[], fraction: number): RolloutInput {
@@ -112,17 +118,4 @@ export function contextOf({ world, vehicle, start, station, agents, time }: PdmM
     history: null,
     previous: null,
   }
-}
-
-function bestOf(scores: PlanScores): number {
-  let best = 0
-  for (let plan = 1; plan < scores.count; plan++) {
-    if (valueOfPlan(scores, plan) > valueOfPlan(scores, best)) best = plan
-  }
-  return best
-}
-
-function valueOfPlan({ pdms, clauses }: PlanScores, plan: number): number {
-  const lights = clauses.tlc[plan]!
-  return pdms[plan]! * clauses.ddc[plan]! * (Number.isNaN(lights) ? 1 : lights)
 }

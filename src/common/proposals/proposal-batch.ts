@@ -7,6 +7,9 @@ import type { LateralProfile } from './lateral-profile.ts'
 import { brakeDown, createRouteMotion, type RolloutInput, type RouteMotion, rollOut } from './rollout.ts'
 import { writeRoutePoses } from './route-path.ts'
 
+/** m before the route's end from which its map is not to be trusted. */
+const END_MARGIN = 2
+
 /** Motions along the route that are scored against one another. Buffers are allocated once. */
 export class ProposalBatch {
   count = 0
@@ -63,6 +66,17 @@ export class ProposalBatch {
   /** Scores as tracked by a car from `context.start`; borrowed until the next call. */
   score(context: PlanContext): PlanScores {
     return this.#scorer.scoreReferences(this.count, context)
+  }
+
+  /**
+   * PDMS, but without the drivable area where the car only leaves it beyond the route's end: there the map ends too.
+   * `reach`: m from the rear axle to the front.
+   */
+  valueOf({ clauses, failedAt }: PlanScores, proposal: number, routeEnd: number, reach: number): number {
+    const step = failedAt.dac[proposal]!
+    const isBeyond = step >= 0 && this.motions[proposal]!.station[step]! + reach > routeEnd - END_MARGIN
+    const mean = (5 * clauses.ep[proposal]! + 5 * clauses.ttc[proposal]! + 2 * clauses.c[proposal]!) / 12
+    return clauses.nc[proposal]! * (isBeyond ? 1 : clauses.dac[proposal]!) * mean
   }
 
   /** The states that a proposal became on the car; borrowed. */
