@@ -14,9 +14,11 @@ import { type StandingThings, standingThings } from './obstacles.ts'
 /** s and ns of one step: 100 Hz. */
 export const WORLD_STEP = 0.01
 export const WORLD_PERIOD: Stamp = 10_000_000
-/** m around the ego car within which things hide one another for the sensors. */
+/** m around the ego car within which things hide one another for the sensors, and stand in anybody's way. */
 const OCCLUSION_REACH = 90
-const OCCLUSION_REFRESH = 50
+const OBSTACLE_REACH = 150
+/** Steps between two looks at what stands near: at 40 m/s the car moves 20 m in between. */
+const REFRESH = 50
 /** m by which the car may move along its route between two projections. */
 const PROJECTION_REACH = 8
 
@@ -31,6 +33,7 @@ export class SimulatedWorld {
   /** m along the route, of the middle of the car's box. */
   #station: number
   #occluders: readonly Obstacle[] = []
+  #obstacles: readonly TruthObject[] = []
   #objects: readonly TruthObject[] | null = null
   readonly #projection = createProjection()
 
@@ -41,6 +44,7 @@ export class SimulatedWorld {
     this.recorded = new RecordedTraffic(episode.tracks, episode.recordedEgo)
     this.standing = standingThings(episode.world.statics, episode.index, episode.route)
     this.#station = episode.routeBegin
+    this.#lookAround()
   }
 
   /** s since the drive's origin. */
@@ -83,6 +87,7 @@ export class SimulatedWorld {
     this.#steps++
     this.recorded.move(this.time, WORLD_STEP)
     this.#objects = null
+    if (this.#steps % REFRESH === 0) this.#lookAround()
     this.#project()
   }
 
@@ -111,26 +116,32 @@ export class SimulatedWorld {
     yield* this.recorded.users()
   }
 
-  /** Everybody who is there now, and what stands near the way. */
+  /** Everybody who is there now, and what stands near the way and the car. */
   objects(): readonly TruthObject[] {
     if (this.#objects === null) {
       const objects: TruthObject[] = []
       for (const user of this.users()) objects.push(truthOf(user))
-      this.#objects = [...objects, ...this.standing.obstacles]
+      this.#objects = [...objects, ...this.#obstacles]
     }
     return this.#objects
   }
 
-  /** What is near enough to hide something; looked up anew every half second. */
+  /** What stands near the way and the car. */
+  obstacles(): readonly TruthObject[] {
+    return this.#obstacles
+  }
+
+  /** What is near enough to hide something. */
   occluders(): readonly Obstacle[] {
-    if (this.#steps % OCCLUSION_REFRESH === 0 || this.#occluders.length === 0) {
-      const { x, y } = this.ego.motion
-      this.#occluders = this.standing.occluders.filter(
-        ({ position, size }) =>
-          Math.hypot(position[0] - x, position[1] - y) < OCCLUSION_REACH + 0.5 * Math.max(size[0], size[1]),
-      )
-    }
     return this.#occluders
+  }
+
+  #lookAround(): void {
+    const { x, y } = this.ego.motion
+    const isWithin = ({ position, size }: Obstacle, reach: number) =>
+      Math.hypot(position[0] - x, position[1] - y) < reach + 0.5 * Math.max(size[0], size[1])
+    this.#occluders = this.standing.occluders.filter((thing) => isWithin(thing, OCCLUSION_REACH))
+    this.#obstacles = this.standing.obstacles.filter((thing) => isWithin(thing, OBSTACLE_REACH))
   }
 
   #egoCentre(): [number, number] {

@@ -64,7 +64,7 @@ function trackedObjects(world: SimulatedWorld): TrackedObject[] {
     const velocity = [speed * Math.cos(yaw), speed * Math.sin(yaw), 0] as const
     add({ id, class: user.class, position: [x, y, size[2] / 2], yaw, velocity, size }, acceleration, yawRate)
   }
-  for (const obstacle of world.standing.obstacles) add(obstacle, 0, 0)
+  for (const obstacle of world.obstacles()) add(obstacle, 0, 0)
   return tracked
 }
 
