@@ -31,7 +31,7 @@ export interface SimulateReport {
   readonly warnings: readonly WarningCount[]
 }
 
-export interface SimulateScores {
+interface SimulateScores {
   readonly driving_score: number
   readonly success_rate: number
   readonly route_completion: number

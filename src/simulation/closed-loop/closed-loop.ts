@@ -9,7 +9,7 @@ import type { SensorSuite } from './sensor-suite.ts'
 import type { SimulatedWorld } from './simulated-world.ts'
 
 /** The stack under test: takes what has arrived by `now` and runs all ticks that are due by then. */
-export interface Stack {
+interface Stack {
   feed(messages: readonly Message[], now: Stamp): Promise<void>
 }
 

@@ -13,7 +13,7 @@ import { type StandingThings, standingThings } from './obstacles.ts'
 
 /** s and ns of one step: 100 Hz. */
 export const WORLD_STEP = 0.01
-export const WORLD_PERIOD: Stamp = 10_000_000
+const WORLD_PERIOD: Stamp = 10_000_000
 /** m around the ego car within which things hide one another for the sensors, and stand in anybody's way. */
 const OCCLUSION_REACH = 90
 const OBSTACLE_REACH = 150

@@ -3,7 +3,7 @@ import type { EgoMotion } from './ego-motion.ts'
 import type { EgoParameters } from './ego-parameters.ts'
 
 /** How the car answers the actuators. kinematic: wheels roll without slip. dynamic: tyres slip, linear in the angle. */
-export const VEHICLE_MODELS = ['kinematic', 'dynamic'] as const
+const VEHICLE_MODELS = ['kinematic', 'dynamic'] as const
 export type VehicleModel = (typeof VEHICLE_MODELS)[number]
 
 /** m/s between which the dynamic model fades in: its slip angles, lateral over longitudinal speed, mean nothing at rest. */

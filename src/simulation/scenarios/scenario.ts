@@ -6,7 +6,7 @@ import type { PedestrianStart } from '../traffic/pedestrian.ts'
 import type { StaticObject } from '../world/world.ts'
 
 /** What is drawn anew for every seed, uniformly. */
-export interface ParameterRange {
+interface ParameterRange {
   readonly low: number
   readonly high: number
   readonly unit: string

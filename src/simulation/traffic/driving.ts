@@ -8,7 +8,7 @@ import type { Stop } from './stop.ts'
 import type { DriverProfile } from './vehicle-kinds.ts'
 
 /** m/s²: what traffic brakes at most. */
-export const HARDEST_BRAKING = 8
+const HARDEST_BRAKING = 8
 /** m/s² with which drivers slow down for a bend or a lower limit ahead. */
 const ANTICIPATION = 1.2
 /** m up to which bodies ahead count. */

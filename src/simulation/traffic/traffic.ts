@@ -26,7 +26,7 @@ const CHANGE_EVERY = 5
 /** s between two changes of one vehicle. */
 const CHANGE_REST = 4
 /** Id of the ego car among the bodies on the lanes. */
-export const EGO_ID = 0
+const EGO_ID = 0
 
 const projection = createProjection()
 

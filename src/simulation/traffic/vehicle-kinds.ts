@@ -2,7 +2,7 @@ import type { IdmParameters } from '../../common/motion/idm.ts'
 import type { Random } from '../../common/random/xoshiro.ts'
 import type { ObjectClass } from '../../core/messages.ts'
 
-export const VEHICLE_KINDS = ['car', 'van', 'truck', 'bus', 'motorcycle', 'cyclist'] as const
+const VEHICLE_KINDS = ['car', 'van', 'truck', 'bus', 'motorcycle', 'cyclist'] as const
 export type VehicleKind = (typeof VEHICLE_KINDS)[number]
 
 interface VehicleKindRow {
@@ -18,7 +18,7 @@ interface VehicleKindRow {
 }
 
 /** Sizes of European traffic; speeds and accelerations by Treiber, Kesting 2013, "Traffic Flow Dynamics", table 11.2. */
-export const VEHICLE_KIND_ROWS: Readonly<Record<VehicleKind, VehicleKindRow>> = {
+const VEHICLE_KIND_ROWS: Readonly<Record<VehicleKind, VehicleKindRow>> = {
   car: row('car', [4.5, 1.82, 1.5], 0.08, [0.85, 1.1], 60, [1.2, 2]),
   van: row('car', [5.4, 2, 2.3], 0.05, [0.85, 1], 45, [1, 1.6]),
   truck: row('truck', [9, 2.5, 3.4], 0.2, [0.75, 0.9], 23, [0.6, 1]),

@@ -1,7 +1,7 @@
 import type { TurnSignal } from '../../core/command.ts'
 
 /** What a script sees of its own vehicle, and may show with it. */
-export interface ScriptedVehicle {
+interface ScriptedVehicle {
   /** m/s */
   readonly speed: number
   /** m along its lane, of its box's middle. */
@@ -12,7 +12,7 @@ export interface ScriptedVehicle {
 }
 
 /** What a scripted driver knows when it decides. */
-export interface ScriptSituation {
+interface ScriptSituation {
   /** s */
   readonly time: number
   readonly vehicle: ScriptedVehicle
