@@ -24,7 +24,7 @@ export class LatencyHistogram {
   #max = 0
 
   add(nanoseconds: number): void {
-    const value = nanoseconds > 0 ? nanoseconds : 0
+    const value = Math.max(nanoseconds, 0)
     this.#counts[bucketOf(value)]!++
     this.#n++
     this.#sum += value

@@ -87,7 +87,9 @@ describe('reading in order of arrival', () => {
     const { messages, warnings } = await readAll(path('e.mcap'))
     expect(messages.map(({ arrival }) => arrival)).toEqual([0, 3])
     expect(warnings.map(({ code }) => code)).toEqual(['topic-unknown', 'schema-mismatch'])
-    expect(warnings[1]?.detail).toContain('/imu: expected axdrive.v1.ImuSample in protobuf, found axdrive.v1.LidarPackets')
+    expect(warnings[1]?.detail).toContain(
+      '/imu: expected axdrive.v1.ImuSample in protobuf, found axdrive.v1.LidarPackets',
+    )
   })
 
   it('closes the file when its reader stops early, and can be read again', async () => {
