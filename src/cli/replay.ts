@@ -31,6 +31,8 @@ export interface ReplayOptions {
   readonly udp?: string
   readonly commands?: true
   readonly json?: true
+  /** False with --no-warm-up. */
+  readonly warmUp?: boolean
 }
 
 export function replayCommand(): Command {
@@ -54,6 +56,7 @@ export function replayCommand(): Command {
     .option('--report <report.json>', 'write the report as JSON')
     .option('--udp <[host:]port>', 'send every command as length-delimited protobuf')
     .option('--commands', 'print every command as a JSON line on standard output, and the tables on standard error')
+    .option('--no-warm-up', 'measure from the first message on, compiling included')
     .option('--json', 'print the report as one JSON object')
     .action(async (path: string, options: ReplayOptions) => {
       const report = await replayDrive(path, options)
@@ -91,6 +94,7 @@ export async function replayDrive(path: string, options: ReplayOptions): Promise
       expectedObjectSensors: objectSensors(vehicle, topics),
       time: new AbsoluteTime(drive.origin),
       sinks,
+      warmsUp: options.warmUp !== false,
       keepsEgo: topics.includes('/truth/ego') || !drive.info().isIndexed,
       observe({ tick }) {
         const share = last ? ` of ${(last / 1e9).toFixed(0)} s` : ''

@@ -11,6 +11,8 @@ export interface ReplayReport {
   readonly order: 'measurement' | 'arrival'
   readonly pace: 'fast' | 'realtime'
   readonly duration_s: number
+  /** Spent on compiling before the measured run; 0 with --no-warm-up. */
+  readonly warm_up_s: number
   readonly wall_s: number
   readonly realtime_factor: number
   readonly messages: Readonly<Record<string, number>>
@@ -45,7 +47,7 @@ export function formatReport(report: ReplayReport): string {
       .join(', ') || 'none'
   const lines = [
     `drive     ${report.drive} (${report.duration_s.toFixed(1)} s, vehicle ${report.vehicle})`,
-    `run       planner ${report.planner}, ${report.order} order, ${report.pace} pace: ${report.wall_s.toFixed(2)} s, ${report.realtime_factor.toFixed(1)} times real time`,
+    `run       planner ${report.planner}, ${report.order} order, ${report.pace} pace: ${report.wall_s.toFixed(2)} s, ${report.realtime_factor.toFixed(1)} times real time after ${report.warm_up_s.toFixed(1)} s of warm-up`,
     `messages  ${counts(report.messages)}; ${report.can_frames} CAN frames`,
     `commands  ${report.commands} (${counts(report.modes)}); limits that acted: ${counts(report.limits)}`,
     '',

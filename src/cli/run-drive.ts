@@ -12,6 +12,7 @@ import { buildLine } from './build-line.ts'
 import { createRecorder } from './output-records.ts'
 import type { ReplayReport } from './report.ts'
 import { VERSION } from './version.ts'
+import { warmUp } from './warm-up.ts'
 
 export interface RunDriveOptions {
   readonly source: Source
@@ -26,6 +27,8 @@ export interface RunDriveOptions {
   readonly time: AbsoluteTime
   /** Where the records go; waited for, so that a slow one slows the run. */
   readonly sinks: readonly Sink[]
+  /** Run the source through throw-away lines first; see `warmUp`. */
+  readonly warmsUp?: boolean
   /** Keep the ego state of every plan for scoring: memory grows with the drive. */
   readonly keepsEgo?: boolean
   /** Sees every control tick; a promise is waited for. */
@@ -59,6 +62,7 @@ export async function runDrive(options: RunDriveOptions): Promise<RunDriveResult
   const createLine = buildLine(vehicle, planner, expectedObjectSensors)
   const longestSilence = isRealtime ? Number.POSITIVE_INFINITY : options.order.longestSilence
   const config = { createLine, order: { ...order, longestSilence }, isRealtime, clock: wallClock, expectedTopics }
+  const warmUpTime = options.warmsUp ? await warmUp(source, config) : 0
   const summary = await replay(source, config, async (event) => {
     events.next(event)
     for (const one of record(event)) await writeAll(options.sinks, one)
@@ -74,6 +78,7 @@ export async function runDrive(options: RunDriveOptions): Promise<RunDriveResult
     order: order.mode,
     pace,
     duration_s: duration,
+    warm_up_s: warmUpTime,
     wall_s: summary.wall,
     realtime_factor: duration / summary.wall,
     messages: summary.messages,
