@@ -104,10 +104,11 @@ function track(
 ): LatencyHistogram {
   const times = new LatencyHistogram()
   warmUp(runs, () => create(kittiClass))
+  // Timed alone, then once more for the files: reading and writing make garbage that is not the tracker's to collect.
+  const trackers = runs.map(() => create(kittiClass))
+  for (const [i, run] of runs.entries()) trackKittiRun(run, trackers[i]!, times)
   let unusable = 0
   for (const run of runs) {
-    // Timed alone, then once more for the files: writing lines makes garbage that is not the tracker's to collect.
-    trackKittiRun(run, create(kittiClass), times)
     const tracker = create(kittiClass)
     writeKittiTracks(folder, run, kittiTrackLines(run, tracker, heading))
     unusable += tracker.unusable
@@ -123,7 +124,7 @@ function report(warnings: WarningCounter): void {
 }
 
 /** Frames tracked before the clock counts: the first ones of a fresh process are compiled while they run. */
-const WARM_UP_FRAMES = 1500
+const WARM_UP_FRAMES = 6000
 
 function warmUp(runs: readonly KittiRun[], create: () => BoxTracker): void {
   const ignored = new LatencyHistogram()
