@@ -1,3 +1,4 @@
+import { writeRotation } from '../../src/common/geometry/rotation.ts'
 import type { Mounting } from '../../src/common/vehicle/vehicle-table.ts'
 import type { EgoState } from '../../src/core/scene.ts'
 
@@ -59,23 +60,4 @@ export class SensorPose {
     this.mountingPositionVariance = uncertainty.position ** 2
     this.mountingRotationVariance = uncertainty.rotation ** 2
   }
-}
-
-/** R = Rz(yaw)·Ry(pitch)·Rx(roll), right-handed about z up, y left, x forward (ISO 8855: positive pitch looks down). */
-function writeRotation(out: Float64Array, yaw: number, pitch: number, roll: number): void {
-  const cy = Math.cos(yaw)
-  const sy = Math.sin(yaw)
-  const cp = Math.cos(pitch)
-  const sp = Math.sin(pitch)
-  const cr = Math.cos(roll)
-  const sr = Math.sin(roll)
-  out[0] = cy * cp
-  out[1] = cy * sp * sr - sy * cr
-  out[2] = cy * sp * cr + sy * sr
-  out[3] = sy * cp
-  out[4] = sy * sp * sr + cy * cr
-  out[5] = sy * sp * cr - cy * sr
-  out[6] = -sp
-  out[7] = cp * sr
-  out[8] = cp * cr
 }

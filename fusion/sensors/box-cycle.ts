@@ -10,7 +10,7 @@ import type { SensorCycle } from '../tracks/sensor-cycle.ts'
 import { SLOT } from '../tracks/track-slot.ts'
 import type { TrackStore } from '../tracks/track-store.ts'
 import { CentreMeasurement } from './centre-measurement.ts'
-import { BOX_SENSOR, detectability, learnHit, learnMiss } from './detectability.ts'
+import { BOX_SENSOR, learnHit, missedProbability } from './detectability.ts'
 import { DetectionField } from './detection-field.ts'
 import { limitToNearest, MOST_DETECTIONS } from './most-detections.ts'
 import { oddsOfScore } from './score-odds.ts'
@@ -98,12 +98,7 @@ export class BoxCycle implements SensorCycle {
   }
 
   detectionProbability(x: number, y: number, store: TrackStore, slot: number): number {
-    const inField = this.#field.probability(x, y)
-    if (inField === 0) return 0
-    const offset = store.offset(slot)
-    const probability = inField * detectability(store.data, offset, BOX_SENSOR)
-    learnMiss(store.data, offset, BOX_SENSOR)
-    return probability
+    return missedProbability(this.#field.probability(x, y), store.data, store.offset(slot), BOX_SENSOR)
   }
 
   initialize(detection: number, store: TrackStore, slot: number, x: Float64Array, P: Float64Array): void {

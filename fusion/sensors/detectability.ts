@@ -16,7 +16,7 @@ const BY_MISS = 0.03
  * hardly sees a pedestrian, a lidar sees little of a car behind another. Without it, a sensor that cannot see an object
  * would argue it away against one that can.
  */
-export function detectability(data: Float64Array, offset: number, kind: number): number {
+function detectability(data: Float64Array, offset: number, kind: number): number {
   return UNKNOWN + data[offset + SLOT.detectability + kind]!
 }
 
@@ -25,7 +25,18 @@ export function learnHit(data: Float64Array, offset: number, kind: number): void
   data[at] = data[at]! + BY_HIT * (1 - UNKNOWN - data[at]!)
 }
 
-export function learnMiss(data: Float64Array, offset: number, kind: number): void {
+function learnMiss(data: Float64Array, offset: number, kind: number): void {
   const at = offset + SLOT.detectability + kind
   data[at] = data[at]! - BY_MISS * (UNKNOWN + data[at]!)
+}
+
+/**
+ * Probability that this kind of sensor detects the object of a slot that nothing was assigned to, from the probability
+ * `inField` that it detects a good target there; the look that found nothing is learnt from.
+ */
+export function missedProbability(inField: number, data: Float64Array, offset: number, kind: number): number {
+  if (inField === 0) return 0
+  const probability = inField * detectability(data, offset, kind)
+  learnMiss(data, offset, kind)
+  return probability
 }

@@ -8,7 +8,7 @@ import { type EgoMotion, SensorPose } from '../models/sensor-pose.ts'
 import type { SensorCycle } from '../tracks/sensor-cycle.ts'
 import { SLOT } from '../tracks/track-slot.ts'
 import type { TrackStore } from '../tracks/track-store.ts'
-import { detectability, learnHit, learnMiss, RADAR_SENSOR } from './detectability.ts'
+import { learnHit, missedProbability, RADAR_SENSOR } from './detectability.ts'
 import { DetectionField } from './detection-field.ts'
 import { limitToNearest, MOST_DETECTIONS } from './most-detections.ts'
 import {
@@ -110,12 +110,7 @@ export class RadarCycle implements SensorCycle {
   }
 
   detectionProbability(x: number, y: number, store: TrackStore, slot: number): number {
-    const inField = this.#field.probability(x, y)
-    if (inField === 0) return 0
-    const offset = store.offset(slot)
-    const probability = inField * detectability(store.data, offset, RADAR_SENSOR)
-    learnMiss(store.data, offset, RADAR_SENSOR)
-    return probability
+    return missedProbability(this.#field.probability(x, y), store.data, store.offset(slot), RADAR_SENSOR)
   }
 
   initialize(detection: number, store: TrackStore, slot: number, x: Float64Array, P: Float64Array): void {

@@ -1,3 +1,4 @@
+import { rotationFromAngles } from '../common/geometry/rotation.ts'
 import { findVehicle } from '../common/vehicle/registry.ts'
 import type { VehicleTable } from '../common/vehicle/vehicle-table.ts'
 import { InputError } from '../core/errors.ts'
@@ -70,24 +71,6 @@ function compose(outer: SensorFrame, inner: SensorFrame): SensorFrame {
   const position = new Float64Array(3)
   toEgo(position, outer, ...inner.position)
   return { rotation, position: [position[0]!, position[1]!, position[2]!] }
-}
-
-/** Rz(yaw)·Ry(pitch)·Rx(roll), as vehicle tables mean it. */
-function rotationFromAngles(yaw: number, pitch: number, roll: number): number[] {
-  const [cy, sy] = [Math.cos(yaw), Math.sin(yaw)]
-  const [cp, sp] = [Math.cos(pitch), Math.sin(pitch)]
-  const [cr, sr] = [Math.cos(roll), Math.sin(roll)]
-  return [
-    cy * cp,
-    cy * sp * sr - sy * cr,
-    cy * sp * cr + sy * sr,
-    sy * cp,
-    sy * sp * sr + cy * cr,
-    sy * sp * cr - cy * sr,
-    -sp,
-    cp * sr,
-    cp * cr,
-  ]
 }
 
 /** Of a unit quaternion (x, y, z, w); none where it is absent. */

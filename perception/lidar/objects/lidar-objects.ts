@@ -1,3 +1,4 @@
+import { type Rotation, rotationFromAngles } from '../../../src/common/geometry/rotation.ts'
 import type { Mounting } from '../../../src/common/vehicle/vehicle-table.ts'
 import { wrapAngle } from '../../../src/core/angle.ts'
 import type { PointCloud } from '../../../src/core/messages.ts'
@@ -6,7 +7,7 @@ import { type CompletedBox, completeBox } from './complete-box.ts'
 import { dropContained, type SeenBox } from './drop-contained.ts'
 import { GroundGrid } from './ground-grid.ts'
 import { ObstacleGrid } from './obstacle-grid.ts'
-import { PlacedPoints, rotationOf, type SweepMotion } from './placed-points.ts'
+import { PlacedPoints, type SweepMotion } from './placed-points.ts'
 import { RectangleFit } from './rectangle-fit.ts'
 import { roadUserOfSize, type SizePrior, UPPER_BODY } from './road-user-sizes.ts'
 
@@ -39,7 +40,7 @@ const HALF_SCORE_POINTS = 10
  */
 export class LidarObjectDetector {
   readonly #placement: LidarPlacement
-  readonly #rotation: ReturnType<typeof rotationOf>
+  readonly #rotation: Rotation
   readonly #view: readonly [number, number]
   readonly #points = new PlacedPoints(REACH)
   readonly #ground = new GroundGrid(REACH)
@@ -59,7 +60,8 @@ export class LidarObjectDetector {
 
   constructor(placement: LidarPlacement) {
     this.#placement = placement
-    const r = rotationOf(placement.mounting)
+    const { yaw, pitch, roll } = placement.mounting
+    const r = rotationFromAngles(yaw, pitch, roll)
     this.#rotation = r
     const [x, y, z] = placement.beamOrigin ?? [0, 0, 0]
     const [mountX, mountY] = placement.mounting.position

@@ -1,3 +1,4 @@
+import { rotationFromAngles } from '../../../src/common/geometry/rotation.ts'
 import type { Mounting } from '../../../src/common/vehicle/vehicle-table.ts'
 import type { PointCloud } from '../../../src/core/messages.ts'
 
@@ -38,7 +39,7 @@ export class PlacedPoints {
       this.y = new Float32Array(n)
       this.z = new Float32Array(n)
     }
-    const [r0, r1, r2, r3, r4, r5, r6, r7, r8] = rotationOf(mounting)
+    const [r0, r1, r2, r3, r4, r5, r6, r7, r8] = rotationFromAngles(mounting.yaw, mounting.pitch, mounting.roll)
     const [mountX, mountY, mountZ] = mounting.position
     const [rear, front, side] = ownCar
     const { speed, yawRate } = motion
@@ -77,24 +78,4 @@ export class PlacedPoints {
     this.count = count
     this.dropped = n - count
   }
-}
-
-type Rotation = readonly [number, number, number, number, number, number, number, number, number]
-
-/** egoFromSensor, row-major: about z by yaw, then y by pitch (nose down positive), then x by roll. */
-export function rotationOf({ yaw, pitch, roll }: Pick<Mounting, 'yaw' | 'pitch' | 'roll'>): Rotation {
-  const [cy, sy] = [Math.cos(yaw), Math.sin(yaw)]
-  const [cp, sp] = [Math.cos(pitch), Math.sin(pitch)]
-  const [cr, sr] = [Math.cos(roll), Math.sin(roll)]
-  return [
-    cy * cp,
-    cy * sp * sr - sy * cr,
-    cy * sp * cr + sy * sr,
-    sy * cp,
-    sy * sp * sr + cy * cr,
-    sy * sp * cr - cy * sr,
-    -sp,
-    cp * sr,
-    cp * cr,
-  ]
 }

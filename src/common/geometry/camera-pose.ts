@@ -1,3 +1,4 @@
+import { rotationFromAngles } from './rotation.ts'
 /** Where a camera sits: as the mountings of a vehicle table, of a frame that looks along x with y left and z up. */
 export interface CameraMounting {
   /** Ego frame, m. */
@@ -13,13 +14,11 @@ export interface CameraMounting {
  * pointOptical = opticalFromEgo · (pointEgo - position).
  */
 export function opticalFromEgo({ yaw, pitch, roll }: CameraMounting): Float64Array {
-  const [cy, sy] = [Math.cos(yaw), Math.sin(yaw)]
-  const [cp, sp] = [Math.cos(pitch), Math.sin(pitch)]
-  const [cr, sr] = [Math.cos(roll), Math.sin(roll)]
-  // Columns of Rz(yaw)·Ry(pitch)·Rx(roll): the mounting's forward, left and up axes in the ego frame.
-  const forward = [cy * cp, sy * cp, -sp]
-  const left = [cy * sp * sr - sy * cr, sy * sp * sr + cy * cr, cp * sr]
-  const up = [cy * sp * cr + sy * sr, sy * sp * cr - cy * sr, cp * cr]
+  const r = rotationFromAngles(yaw, pitch, roll)
+  // Columns: the mounting's forward, left and up axes in the ego frame.
+  const forward = [r[0], r[3], r[6]]
+  const left = [r[1], r[4], r[7]]
+  const up = [r[2], r[5], r[8]]
   return Float64Array.from([...left.map((value) => -value), ...up.map((value) => -value), ...forward])
 }
 

@@ -45,6 +45,27 @@ export function createAgentStates(classes: readonly ObjectClass[], steps: number
   }
 }
 
+/** The same agents over `steps` states from state `from` on, as a copy. */
+export function sliceSteps(agents: AgentStates, from: number, steps: number): AgentStates {
+  const column = (values: Float64Array) => {
+    const out = new Float64Array(agents.count * steps)
+    for (let agent = 0; agent < agents.count; agent++) {
+      const begin = agent * agents.steps + from
+      out.set(values.subarray(begin, begin + steps), agent * steps)
+    }
+    return out
+  }
+  return {
+    ...agents,
+    steps,
+    x: column(agents.x),
+    y: column(agents.y),
+    yaw: column(agents.yaw),
+    velocityX: column(agents.velocityX),
+    velocityY: column(agents.velocityY),
+  }
+}
+
 export const NO_AGENTS: AgentStates = createAgentStates([], 0)
 
 /** A collision with one of these is one with a road user; with anything else it is one with a static object. */

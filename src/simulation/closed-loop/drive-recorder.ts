@@ -1,4 +1,4 @@
-import { type AgentStates, createAgentStates, SCORE_STEP } from '../../common/scoring/agent-states.ts'
+import { type AgentStates, createAgentStates, SCORE_STEP, sliceSteps } from '../../common/scoring/agent-states.ts'
 import type { DriveRecord } from '../../common/scoring/drive-record.ts'
 import { STATE, STATE_STRIDE } from '../../common/scoring/motion-states.ts'
 import { redLightAreas, stopSignAreas } from '../../common/scoring/stop-areas.ts'
@@ -82,29 +82,10 @@ export class DriveRecorder {
       vehicle: GENERIC_EGO.vehicle.geometry,
       ego: this.#ego.slice(0, this.#count * STATE_STRIDE),
       count: this.#count,
-      agents: firstSteps(this.#agents, this.#count),
+      agents: sliceSteps(this.#agents, 0, this.#count),
       redLights: hasLights ? redLightAreas(index, FIRST_STATE * WORLD_STEP, this.#count) : null,
       stopSigns: stopSignAreas(index),
       expertProgress,
     }
-  }
-}
-
-function firstSteps(agents: AgentStates, steps: number): AgentStates {
-  const column = (from: Float64Array) => {
-    const to = new Float64Array(agents.count * steps)
-    for (let agent = 0; agent < agents.count; agent++) {
-      to.set(from.subarray(agent * agents.steps, agent * agents.steps + steps), agent * steps)
-    }
-    return to
-  }
-  return {
-    ...agents,
-    steps,
-    x: column(agents.x),
-    y: column(agents.y),
-    yaw: column(agents.yaw),
-    velocityX: column(agents.velocityX),
-    velocityY: column(agents.velocityY),
   }
 }

@@ -1,5 +1,5 @@
 import { sampleTrajectory } from '../../common/motion/trajectory-sampling.ts'
-import type { AgentStates } from '../../common/scoring/agent-states.ts'
+import { type AgentStates, sliceSteps } from '../../common/scoring/agent-states.ts'
 import type { DriveRecord } from '../../common/scoring/drive-record.ts'
 import { PLAN_POSES, POSE_STRIDE, STATE_STRIDE, STEPS_PER_POSE } from '../../common/scoring/motion-states.ts'
 import { PlanScorer } from '../../common/scoring/plan-score.ts'
@@ -81,22 +81,5 @@ function contextAt(record: DriveRecord, state: number, previous: Float64Array | 
 const FUTURE = 60
 
 function laterAgents(agents: AgentStates, from: number): AgentStates {
-  const steps = Math.min(FUTURE, agents.steps - from)
-  const column = (values: Float64Array) => {
-    const out = new Float64Array(agents.count * steps)
-    for (let agent = 0; agent < agents.count; agent++) {
-      const begin = agent * agents.steps + from
-      out.set(values.subarray(begin, begin + steps), agent * steps)
-    }
-    return out
-  }
-  return {
-    ...agents,
-    steps,
-    x: column(agents.x),
-    y: column(agents.y),
-    yaw: column(agents.yaw),
-    velocityX: column(agents.velocityX),
-    velocityY: column(agents.velocityY),
-  }
+  return sliceSteps(agents, from, Math.min(FUTURE, agents.steps - from))
 }

@@ -1,3 +1,4 @@
+import { writeRotation } from '../../common/geometry/rotation.ts'
 import type { Mounting } from '../../common/vehicle/vehicle-table.ts'
 import type { TrueEgo } from './sensed-moment.ts'
 
@@ -32,24 +33,6 @@ export class SensorPlacement {
     this.yaw = ego.yaw + mounting.yaw
     this.cos = Math.cos(this.yaw)
     this.sin = Math.sin(this.yaw)
-    this.#writeRotation(mounting.pitch, mounting.roll)
-  }
-
-  #writeRotation(pitch: number, roll: number): void {
-    const R = this.rotation
-    const { cos: cy, sin: sy } = this
-    const cp = Math.cos(pitch)
-    const sp = Math.sin(pitch)
-    const cr = Math.cos(roll)
-    const sr = Math.sin(roll)
-    R[0] = cy * cp
-    R[1] = cy * sp * sr - sy * cr
-    R[2] = cy * sp * cr + sy * sr
-    R[3] = sy * cp
-    R[4] = sy * sp * sr + cy * cr
-    R[5] = sy * sp * cr - cy * sr
-    R[6] = -sp
-    R[7] = cp * sr
-    R[8] = cp * cr
+    writeRotation(this.rotation, this.yaw, mounting.pitch, mounting.roll)
   }
 }
