@@ -8,6 +8,7 @@ import { type AgentStates, createAgentStates, SCORE_STEP } from '../src/common/s
 import { PLAN_POSES, PLAN_STATES, POSE_STRIDE, STATE_STRIDE } from '../src/common/scoring/motion-states.ts'
 import type { PlanContext } from '../src/common/scoring/scoring-context.ts'
 import { GENERIC_CAR } from '../src/common/vehicle/generic-car.ts'
+import { NO_FRAMES } from '../src/core/frames.ts'
 import type { EgoState, Scene, TrackedObject } from '../src/core/scene.ts'
 
 /** Four lanes on a bend, two each way, points every 2 m: a road with traffic, for timing. */
@@ -145,7 +146,7 @@ export function curvedRoadScene(agents: number, seed = 1): Scene {
     covariance: new Float64Array(25),
     calibration: new Map(),
   }
-  return { stamp: 0, ego, objects, newest: new Map() }
+  return { stamp: 0, ego, objects, newest: new Map(), frames: NO_FRAMES }
 }
 
 /** Arcs of all curvatures and speeds around the driven ones: [count × 8 × 3], ego frame. */

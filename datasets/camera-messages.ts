@@ -26,11 +26,8 @@ export function imageMessage(
   bytes: Uint8Array,
   stamp: Stamp,
   sequence: number,
-  time: AbsoluteTime,
 ): Message {
-  const image = { timestamp: time.timestamp(stamp), frameId: `camera/${camera}`, format, data: bytes }
-  const data = foxglove.CompressedImage.encode(image).finish()
-  const payload = { kind: 'opaque', schema: 'foxglove.CompressedImage', bytes: data } as const
+  const payload = { kind: 'image', sensor: camera, format, bytes } as const
   return { topic: `/camera/${camera}/image`, stamp, arrival: stamp, sequence, payload }
 }
 

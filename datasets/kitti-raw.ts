@@ -108,7 +108,7 @@ function* messages(
   for (const [sequence, frame] of frames.entries()) {
     const stamp = sequence * PERIOD
     const image = imageFile(path, frame)
-    if (existsSync(image)) yield imageMessage('front', 'png', readFileSync(image), stamp, sequence, time)
+    if (existsSync(image)) yield imageMessage('front', 'png', readFileSync(image), stamp, sequence)
     const payload = readKittiRawSweep(path, frame)
     yield { topic: '/lidar/top/points', stamp, arrival: stamp, sequence, payload }
   }

@@ -86,19 +86,11 @@ function fixed(sample: NuscenesSample, origin: bigint): Message[] {
 }
 
 function pictures(path: string, sample: NuscenesSample, origin: bigint): Message[] {
-  const time = new AbsoluteTime(origin)
   return sample.cameras
     .filter(({ name }) => existsSync(imageFile(path, name)))
     .map((camera) => {
       const { stamp, sequence } = at(camera.time, origin)
-      return imageMessage(
-        cameraName(camera.name),
-        'jpeg',
-        readFileSync(imageFile(path, camera.name)),
-        stamp,
-        sequence,
-        time,
-      )
+      return imageMessage(cameraName(camera.name), 'jpeg', readFileSync(imageFile(path, camera.name)), stamp, sequence)
     })
     .sort((a, b) => a.stamp - b.stamp)
 }

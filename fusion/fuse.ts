@@ -5,6 +5,7 @@ import type { Scene } from '../src/core/scene.ts'
 import type { Stamp } from '../src/core/time.ts'
 import type { Warning } from '../src/core/warning.ts'
 import { egoAt } from './ego/ego-at.ts'
+import { NewestFrames } from './newest-frames.ts'
 import { DEFAULT_ROLLBACK, foldOrder, type RollbackConfig, RollbackWindow } from './rollback-window.ts'
 import { SceneFold } from './scene-fold.ts'
 import { SceneObjects } from './scene-objects.ts'
@@ -16,12 +17,13 @@ export interface FusionState {
   readonly window: RollbackWindow<Observation>
   /** Newest stamp by sensor. */
   readonly newest: Map<string, Stamp>
+  readonly frames: NewestFrames
 }
 
 export function createFusion(vehicle: VehicleTable, rollback: RollbackConfig = DEFAULT_ROLLBACK): FusionState {
   const fold = new SceneFold(vehicle)
   const window = new RollbackWindow<Observation>(fold, rollback)
-  return { fold, objects: new SceneObjects(fold), window, newest: new Map() }
+  return { fold, objects: new SceneObjects(fold), window, newest: new Map(), frames: new NewestFrames() }
 }
 
 /** The fuse stage: applies the observations, each at its own stamp, and gives the scene at `stamp`. */
@@ -34,7 +36,8 @@ export function fuse(
   // What came together is folded in one pass: no observation of a tick then comes late for another.
   const ordered = observations.length > 1 ? [...observations].sort(foldOrder) : observations
   for (const observation of ordered) {
-    for (const warning of state.window.add(observation)) warnings.push(warning)
+    const isPassedOn = state.frames.add(observation)
+    if (!isPassedOn) for (const warning of state.window.add(observation)) warnings.push(warning)
     if (!Number.isSafeInteger(observation.stamp)) continue
     const newest = state.newest.get(observation.sensor)
     if (newest === undefined || observation.stamp > newest) state.newest.set(observation.sensor, observation.stamp)
@@ -51,5 +54,6 @@ export function sceneAt(state: FusionState, stamp: Stamp): Scene {
     ego: egoAt(fold.ego, stamp),
     objects: state.objects.at(stamp, fold.odometry.at(stamp)),
     newest: new Map(state.newest),
+    frames: state.frames.frames,
   }))
 }

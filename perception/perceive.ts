@@ -70,6 +70,9 @@ function observe(
     // Ground truth is for scoring only; opaque messages are for others.
     case 'pose-truth':
     case 'objects-truth':
+    case 'image':
+    case 'video':
+    case 'camera-calibration':
     case 'opaque':
       break
   }

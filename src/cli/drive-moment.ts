@@ -4,7 +4,6 @@ import { topicInstance } from '../core/topics.ts'
 import type { Warning } from '../core/warning.ts'
 import { isImage } from '../io/images/image-file.ts'
 import type { DriveReader } from '../io/mcap/drive.ts'
-import { COMPRESSED_IMAGE_SCHEMA, decodeCompressedImage } from '../io/protobuf/compressed-image.ts'
 import { decodeCommand } from '../io/protobuf/control-command.ts'
 import { decodeMapTruth } from '../io/protobuf/map-truth.ts'
 import { decodeEgo, decodeObjects } from '../io/protobuf/scene.ts'
@@ -134,11 +133,10 @@ class Collector {
 
   async #image(message: Message): Promise<MomentImage | null> {
     const { topic, stamp, sequence, payload } = message
-    if (payload.kind !== 'opaque' || payload.schema !== COMPRESSED_IMAGE_SCHEMA) return null
-    const image = this.#understood(message, () => decodeCompressedImage(payload.bytes))
-    if (!image) return null
-    if (await isImage(image.data)) return { name: topicInstance(topic), bytes: image.data, age: this.#age(stamp) }
-    const detail = `${topic}, message ${sequence}: expected an image, found ${image.data.length} bytes of ${image.format}`
+    if (payload.kind !== 'image') return null
+    const { bytes, format } = payload
+    if (await isImage(bytes)) return { name: topicInstance(topic), bytes, age: this.#age(stamp) }
+    const detail = `${topic}, message ${sequence}: expected an image, found ${bytes.length} bytes of ${format}`
     this.#warn({ code: 'image-malformed', stamp, detail })
     return null
   }

@@ -1,3 +1,4 @@
+import type { Lens } from './lens.ts'
 import type { Stamp } from './time.ts'
 
 /** One recorded or live message: the unit of the order stage. */
@@ -13,7 +14,18 @@ export interface Message {
   readonly payload: Payload
 }
 
-export type Payload = CanFrames | ImuSample | GnssFix | RadarScan | PointCloud | PoseTruth | ObjectsTruth | Opaque
+export type Payload =
+  | CanFrames
+  | ImuSample
+  | GnssFix
+  | RadarScan
+  | PointCloud
+  | CameraImage
+  | CameraVideo
+  | CameraCalibration
+  | PoseTruth
+  | ObjectsTruth
+  | Opaque
 
 /** Frames of one bus that share one reception stamp or burst. Column arrays, so that a burst costs no object a frame. */
 export interface CanFrames {
@@ -96,6 +108,31 @@ export interface PointCloud {
   readonly ring: Uint16Array | null
   /** Firing time after the message's stamp, s; null where all points have been moved to the stamp, or it is not told. */
   readonly time: Float32Array | null
+}
+
+/** One compressed picture as the camera sent it; what its bytes are worth is not looked at before perceive. */
+export interface CameraImage {
+  readonly kind: 'image'
+  readonly sensor: string
+  /** jpeg, png or webp. */
+  readonly format: string
+  readonly bytes: Uint8Array
+}
+
+/** One access unit of a camera's film: the frames of a stream need one another, in order. */
+export interface CameraVideo {
+  readonly kind: 'video'
+  readonly sensor: string
+  /** h264 or h265, Annex B. */
+  readonly format: string
+  readonly bytes: Uint8Array
+}
+
+/** A camera's inner calibration, told once or from time to time. */
+export interface CameraCalibration {
+  readonly kind: 'camera-calibration'
+  readonly sensor: string
+  readonly lens: Lens
 }
 
 /** Ground truth of the ego vehicle. Never read by the pipeline. */

@@ -1,3 +1,4 @@
+import type { Lens } from './lens.ts'
 import type { ObjectClass, RadarDetection } from './messages.ts'
 import type { Stamp } from './time.ts'
 
@@ -11,6 +12,8 @@ export type Observation =
   | RadarObservation
   | BoxObservation
   | CameraBoxObservation
+  | ImageFrame
+  | SweepFrame
 
 interface ObservationBase {
   readonly stamp: Stamp
@@ -106,4 +109,40 @@ export interface CameraBoxDetection {
   readonly class: ObjectClass
   /** 0..1 */
   readonly score: number
+}
+
+/**
+ * One decoded picture. Fusion passes the newest of each camera on to planners that look for themselves
+ * ({@link SensorFrames}). The pixels are the decoder's: valid while the frame is one of the camera's newest four.
+ */
+export interface ImageFrame extends ObservationBase {
+  readonly kind: 'image'
+  readonly width: number
+  readonly height: number
+  /** Row-major R, G, B, 8 bits each. */
+  readonly pixels: Uint8Array
+  /** For pictures of `width` × `height`; null while the camera has told no calibration. */
+  readonly lens: Lens | null
+  /** Where the camera sits, as in the vehicle table; null where it is not mounted there. */
+  readonly mounting: SensorPose | null
+}
+
+/** A sensor's frame in the ego frame: position, m, then yaw, pitch (nose down), roll about z, y, x, rad. */
+export interface SensorPose {
+  readonly position: readonly [number, number, number]
+  readonly yaw: number
+  readonly pitch: number
+  readonly roll: number
+}
+
+/** One lidar sweep in the ego frame at `stamp`, the car's motion during the sweep taken out. Columns of `count` points. */
+export interface SweepFrame extends ObservationBase {
+  readonly kind: 'sweep'
+  readonly count: number
+  /** m; valid while the frame is one of the lidar's newest four. */
+  readonly x: Float32Array
+  readonly y: Float32Array
+  readonly z: Float32Array
+  /** 0..1 */
+  readonly intensity: Float32Array
 }

@@ -1,3 +1,4 @@
+import type { SensorFrames } from './frames.ts'
 import type { ObjectClass } from './messages.ts'
 import type { Stamp } from './time.ts'
 
@@ -8,6 +9,8 @@ export interface Scene {
   readonly objects: readonly TrackedObject[]
   /** Newest measurement stamp that went into the scene, by sensor. */
   readonly newest: ReadonlyMap<string, Stamp>
+  /** The sensors' own newest data, unfused. */
+  readonly frames: SensorFrames
 }
 
 /** Ego vehicle at the ego frame's origin (ground under the middle of the rear axle). */

@@ -119,12 +119,16 @@ describe('axdrive inspect --picture', () => {
   test('leaves out what makes no sense, and says so', async () => {
     const garbage = (topic: string, schema: string) =>
       message(topic, 1, { kind: 'opaque', schema, bytes: Uint8Array.of(255, 255, 255, 255) })
-    const image = foxglove.CompressedImage.encode({ format: 'jpeg', data: Uint8Array.of(1, 2, 3) }).finish()
     const drive = await driveOf([
       ego(1),
       garbage('/planner/plan', 'axdrive.v1.Trajectory'),
       garbage('/fusion/objects', 'axdrive.v1.TrackedObjects'),
-      message('/camera/front/image', 1, { kind: 'opaque', schema: 'foxglove.CompressedImage', bytes: image }),
+      message('/camera/front/image', 1, {
+        kind: 'image',
+        sensor: 'front',
+        format: 'jpeg',
+        bytes: Uint8Array.of(1, 2, 3),
+      }),
     ])
     const warnings = await writeMomentPicture(drive, path('a.png'), '1')
     const counts = Object.fromEntries(warnings.map(({ code, count }) => [code, count]))

@@ -97,9 +97,36 @@ const points: fc.Arbitrary<Payload> = fc
 
 const opaque: fc.Arbitrary<Payload> = fc.uint8Array({ maxLength: 200 }).map((bytes) => ({
   kind: 'opaque' as const,
-  schema: 'foxglove.CompressedImage',
+  schema: 'axdrive.v1.Vehicle',
   bytes,
 }))
+
+const bytesOfPicture = fc.uint8Array({ maxLength: 200 })
+const image: fc.Arbitrary<Payload> = fc.record({
+  kind: fc.constant('image' as const),
+  sensor: fc.constant('front'),
+  format: fc.constantFrom('jpeg', 'png'),
+  bytes: bytesOfPicture,
+})
+const video: fc.Arbitrary<Payload> = fc.record({
+  kind: fc.constant('video' as const),
+  sensor: fc.constant('front'),
+  format: fc.constantFrom('h264', 'h265'),
+  bytes: bytesOfPicture,
+})
+const cameraCalibration: fc.Arbitrary<Payload> = fc.record({
+  kind: fc.constant('camera-calibration' as const),
+  sensor: fc.constant('front'),
+  lens: fc.record({
+    width: fc.nat(4000),
+    height: fc.nat(4000),
+    fx: fc.double({ min: 1, max: 5000, noNaN: true }),
+    fy: fc.double({ min: 1, max: 5000, noNaN: true }),
+    cx: fc.double({ min: 0, max: 4000, noNaN: true }),
+    cy: fc.double({ min: 0, max: 4000, noNaN: true }),
+    distortion: fc.constantFrom([0, 0, 0, 0, 0] as const, [-0.1, 0.02, 1e-3, -1e-3, 0.5] as const),
+  }),
+})
 
 /** Payloads that come back bit for bit, each with a topic on which it may stand. */
 export const topicAndPayload: fc.Arbitrary<Pick<Message, 'topic' | 'payload'>> = fc.oneof(
@@ -109,7 +136,10 @@ export const topicAndPayload: fc.Arbitrary<Pick<Message, 'topic' | 'payload'>> =
   fc.record({ topic: fc.constant('/truth/ego'), payload: egoTruth }),
   fc.record({ topic: fc.constant('/truth/objects'), payload: objectsTruth }),
   fc.record({ topic: fc.constant('/lidar/top/points'), payload: points }),
-  fc.record({ topic: fc.constant('/camera/front/image'), payload: opaque }),
+  fc.record({ topic: fc.constant('/camera/front/image'), payload: image }),
+  fc.record({ topic: fc.constant('/camera/front/video'), payload: video }),
+  fc.record({ topic: fc.constant('/camera/front/calibration'), payload: cameraCalibration }),
+  fc.record({ topic: fc.constant('/vehicle'), payload: opaque }),
 )
 
 function length(parts: readonly Uint8Array[]): number {

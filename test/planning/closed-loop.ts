@@ -5,6 +5,7 @@ import { createSupervisor, supervise } from '../../planning/supervisor/supervise
 import { type BicycleState, stepBicycle } from '../../src/common/motion/bicycle.ts'
 import type { VehicleTable } from '../../src/common/vehicle/vehicle-table.ts'
 import type { ControlCommand } from '../../src/core/command.ts'
+import { NO_FRAMES } from '../../src/core/frames.ts'
 import type { Trajectory } from '../../src/core/plan.ts'
 import type { Scene, TrackedObject } from '../../src/core/scene.ts'
 import { type Stamp, stampFromSeconds } from '../../src/core/time.ts'
@@ -103,7 +104,13 @@ function sceneOf(
     acceleration: plant.speed > 0 ? plant.acceleration : 0,
     frontWheelAngle: plant.frontWheelAngle,
   })
-  return { stamp, ego, objects: actors.map((actor) => objectOf(actor, plant, time)), newest: newest(stamp) }
+  return {
+    stamp,
+    ego,
+    objects: actors.map((actor) => objectOf(actor, plant, time)),
+    newest: newest(stamp),
+    frames: NO_FRAMES,
+  }
 }
 
 function objectOf(actor: Actor, plant: BicycleState, time: number): TrackedObject {

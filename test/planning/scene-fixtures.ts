@@ -1,4 +1,5 @@
 import type { VehicleTable } from '../../src/common/vehicle/vehicle-table.ts'
+import { NO_FRAMES } from '../../src/core/frames.ts'
 import type { EgoState, Scene, TrackedObject } from '../../src/core/scene.ts'
 import type { Stamp } from '../../src/core/time.ts'
 
@@ -67,5 +68,5 @@ export function freshSensors(stamp: Stamp): Map<string, Stamp> {
 }
 
 export function sceneAt(stamp: Stamp, part: Partial<Scene> = {}): Scene {
-  return { stamp, ego: egoState({ stamp }), objects: [], newest: freshSensors(stamp), ...part }
+  return { stamp, ego: egoState({ stamp }), objects: [], newest: freshSensors(stamp), frames: NO_FRAMES, ...part }
 }

@@ -1,20 +1,23 @@
-import type { Lens } from '../../common/geometry/lens.ts'
+import type { CameraCalibration } from '../../core/messages.ts'
 import type { Stamp } from '../../core/time.ts'
 import type { AbsoluteTime } from './absolute-time.ts'
+import { cameraOfFrame, frameOfCamera } from './camera-frame-id.ts'
 import { type Malformed, malformed } from './malformed.ts'
 import { foxglove } from './runtime.ts'
-
-export const CAMERA_CALIBRATION_SCHEMA = 'foxglove.CameraCalibration'
 
 /** ROS's name of the distortion k1, k2, p1, p2, k3. */
 const PLUMB_BOB = 'plumb_bob'
 
 /** /camera/NAME/calibration of a camera that is not rectified: R is the identity and P is K. */
-export function encodeCameraCalibration(name: string, lens: Lens, stamp: Stamp, time: AbsoluteTime): Uint8Array {
+export function encodeCameraCalibration(
+  { sensor, lens }: CameraCalibration,
+  stamp: Stamp,
+  time: AbsoluteTime,
+): Uint8Array {
   const { width, height, fx, fy, cx, cy, distortion } = lens
   return foxglove.CameraCalibration.encode({
     timestamp: time.timestamp(stamp),
-    frameId: `camera/${name}`,
+    frameId: frameOfCamera(sensor),
     width,
     height,
     distortionModel: PLUMB_BOB,
@@ -26,8 +29,8 @@ export function encodeCameraCalibration(name: string, lens: Lens, stamp: Stamp, 
 }
 
 /** The lens by K and D; no distortion where the message names none. Throws on bytes that are no calibration. */
-export function decodeCameraCalibration(bytes: Uint8Array): Lens | Malformed {
-  const { width, height, K, D, distortionModel } = foxglove.CameraCalibration.decode(bytes)
+export function decodeCameraCalibration(bytes: Uint8Array): CameraCalibration | Malformed {
+  const { frameId, width, height, K, D, distortionModel } = foxglove.CameraCalibration.decode(bytes)
   const [fx, , cx, , fy, cy] = [0, 1, 2, 3, 4, 5].map((i) => K[i] ?? Number.NaN) as [
     number,
     number,
@@ -43,5 +46,6 @@ export function decodeCameraCalibration(bytes: Uint8Array): Lens | Malformed {
     return malformed(`expected the distortion model ${PLUMB_BOB}, found '${distortionModel}'`)
   }
   const at = (i: number) => D[i] ?? 0
-  return { width, height, fx, fy, cx, cy, distortion: [at(0), at(1), at(2), at(3), at(4)] }
+  const lens = { width, height, fx, fy, cx, cy, distortion: [at(0), at(1), at(2), at(3), at(4)] } as const
+  return { kind: 'camera-calibration', sensor: cameraOfFrame(frameId), lens }
 }

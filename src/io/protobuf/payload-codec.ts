@@ -1,7 +1,10 @@
 import type { Payload } from '../../core/messages.ts'
 import type { Stamp } from '../../core/time.ts'
 import type { AbsoluteTime } from './absolute-time.ts'
+import { decodeCameraCalibration, encodeCameraCalibration } from './camera-calibration.ts'
 import { decodeCanFrames, encodeCanFrames } from './can-frames.ts'
+import { decodeCompressedImage, encodeCompressedImage } from './compressed-image.ts'
+import { decodeCompressedVideo, encodeCompressedVideo } from './compressed-video.ts'
 import { decodeGnssFix, encodeGnssFix } from './gnss-fix.ts'
 import { decodeImuSample, encodeImuSample } from './imu-sample.ts'
 import { type Malformed, malformed } from './malformed.ts'
@@ -16,6 +19,9 @@ const DECODERS = new Map<string, (bytes: Uint8Array) => Payload | Malformed>([
   ['foxglove.LocationFix', decodeGnssFix],
   ['axdrive.v1.RadarScan', decodeRadarScan],
   ['foxglove.PointCloud', decodePointCloud],
+  ['foxglove.CompressedImage', decodeCompressedImage],
+  ['foxglove.CompressedVideo', decodeCompressedVideo],
+  ['foxglove.CameraCalibration', decodeCameraCalibration],
   ['axdrive.v1.EgoTruth', decodeEgoTruth],
   ['axdrive.v1.ObjectsTruth', decodeObjectsTruth],
 ])
@@ -46,6 +52,12 @@ export function encodePayload(payload: Payload, stamp: Stamp, time: AbsoluteTime
       return encodeRadarScan(payload)
     case 'points':
       return encodePointCloud(payload, stamp, time)
+    case 'image':
+      return encodeCompressedImage(payload, stamp, time)
+    case 'video':
+      return encodeCompressedVideo(payload, stamp, time)
+    case 'camera-calibration':
+      return encodeCameraCalibration(payload, stamp, time)
     case 'pose-truth':
       return encodeEgoTruth(payload)
     case 'objects-truth':
@@ -61,6 +73,9 @@ const SCHEMAS = {
   gnss: 'foxglove.LocationFix',
   radar: 'axdrive.v1.RadarScan',
   points: 'foxglove.PointCloud',
+  image: 'foxglove.CompressedImage',
+  video: 'foxglove.CompressedVideo',
+  'camera-calibration': 'foxglove.CameraCalibration',
   'pose-truth': 'axdrive.v1.EgoTruth',
   'objects-truth': 'axdrive.v1.ObjectsTruth',
 } as const

@@ -1,6 +1,6 @@
 import type { CameraMounting } from '../../common/geometry/camera-pose.ts'
-import type { Lens } from '../../common/geometry/lens.ts'
 import { RADIANS_PER_DEGREE } from '../../core/angle.ts'
+import type { Lens } from '../../core/lens.ts'
 
 /** One camera: what it is called, where it sits, and how it projects. */
 export interface CameraSpec {

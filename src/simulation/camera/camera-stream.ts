@@ -2,9 +2,6 @@ import { opticalFromEgo } from '../../common/geometry/camera-pose.ts'
 import type { Message } from '../../core/messages.ts'
 import type { Stamp } from '../../core/time.ts'
 import { encodeJpeg } from '../../io/images/image-file.ts'
-import type { AbsoluteTime } from '../../io/protobuf/absolute-time.ts'
-import { CAMERA_CALIBRATION_SCHEMA, encodeCameraCalibration } from '../../io/protobuf/camera-calibration.ts'
-import { COMPRESSED_IMAGE_SCHEMA, encodeCompressedImage } from '../../io/protobuf/compressed-image.ts'
 import type { World } from '../world/world.ts'
 import type { CameraScene } from './camera-scene.ts'
 import { type CameraSpec, SURROUND_CAMERAS } from './camera-spec.ts'
@@ -18,26 +15,17 @@ export const CAMERA_RATE = 10
 export class CameraStream {
   readonly specs: readonly CameraSpec[]
   readonly #cameras: SurroundCameras
-  readonly #time: AbsoluteTime
   #frame = 0
 
-  constructor(
-    world: World,
-    conditions: Conditions,
-    seed: number,
-    time: AbsoluteTime,
-    specs: readonly CameraSpec[] = SURROUND_CAMERAS,
-  ) {
+  constructor(world: World, conditions: Conditions, seed: number, specs: readonly CameraSpec[] = SURROUND_CAMERAS) {
     this.specs = specs
     this.#cameras = new SurroundCameras(world, conditions, seed, specs)
-    this.#time = time
   }
 
   /** One a camera, to be written once. */
   calibrations(stamp: Stamp): Message[] {
     return this.specs.map(({ name, lens }) => {
-      const bytes = encodeCameraCalibration(name, lens, stamp, this.#time)
-      const payload = { kind: 'opaque', schema: CAMERA_CALIBRATION_SCHEMA, bytes } as const
+      const payload = { kind: 'camera-calibration', sensor: name, lens } as const
       return { topic: `/camera/${name}/calibration`, stamp, arrival: stamp, sequence: 0, payload }
     })
   }
@@ -63,8 +51,7 @@ export class CameraStream {
     arrival: Stamp,
     sequence: number,
   ): Promise<Message> {
-    const bytes = encodeCompressedImage(name, { format: 'jpeg', data: await jpeg }, stamp, this.#time)
-    const payload = { kind: 'opaque', schema: COMPRESSED_IMAGE_SCHEMA, bytes } as const
+    const payload = { kind: 'image', sensor: name, format: 'jpeg', bytes: await jpeg } as const
     return { topic: `/camera/${name}/image`, stamp, arrival, sequence, payload }
   }
 }

@@ -1,4 +1,5 @@
-import { type Lens, projectPoint } from '../../common/geometry/lens.ts'
+import { projectPoint } from '../../common/geometry/lens.ts'
+import type { Lens } from '../../core/lens.ts'
 import type { ViewTable } from './view-table.ts'
 
 /** Bits of what a point is beyond: the near plane, and the four sides of a pyramid a little wider than the image. */

@@ -1,3 +1,4 @@
+import { NO_FRAMES } from '../../core/frames.ts'
 import type { EgoState, Scene, TrackedObject } from '../../core/scene.ts'
 import type { Stamp } from '../../core/time.ts'
 import type { SimulatedWorld } from './simulated-world.ts'
@@ -11,7 +12,7 @@ const CERTAIN = 1e-6
 export function truthScene(world: SimulatedWorld): Scene {
   const { stamp } = world
   const newest = new Map<string, Stamp>([['truth', stamp]])
-  return { stamp, ego: egoState(world), objects: trackedObjects(world), newest }
+  return { stamp, ego: egoState(world), objects: trackedObjects(world), newest, frames: NO_FRAMES }
 }
 
 function egoState(world: SimulatedWorld): EgoState {

@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { opticalFromEgo, toOptical } from '../../../src/common/geometry/camera-pose.ts'
-import { type Lens, pixelRay, projectPoint } from '../../../src/common/geometry/lens.ts'
+import { pixelRay, projectPoint } from '../../../src/common/geometry/lens.ts'
+import type { Lens } from '../../../src/core/lens.ts'
 
 const lens: Lens = {
   width: 768,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { NO_FRAMES } from '../../../src/core/frames.ts'
 import type { Trajectory } from '../../../src/core/plan.ts'
 import type { EgoState, Scene, TrackedObject } from '../../../src/core/scene.ts'
 import { AbsoluteTime } from '../../../src/io/protobuf/absolute-time.ts'
@@ -41,7 +42,7 @@ const TRACK: TrackedObject = {
   size: [4.5, 1.8, 1.6],
   covariance: Float64Array.from({ length: 16 }, (_, i) => i),
 }
-const SCENE: Scene = { stamp: EGO.stamp, ego: EGO, objects: [TRACK], newest: new Map() }
+const SCENE: Scene = { stamp: EGO.stamp, ego: EGO, objects: [TRACK], newest: new Map(), frames: NO_FRAMES }
 const PLAN: Trajectory = {
   stamp: 2_700_000_000,
   planner: 'idm',
