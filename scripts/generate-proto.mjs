@@ -1,5 +1,6 @@
-// Generates proto/gen from proto/axdrive and the Foxglove schemas of @foxglove/schemas:
+// Generates proto/gen from proto/axdrive, proto/onnx and the Foxglove schemas of @foxglove/schemas:
 //   messages.js, messages.d.ts   encode and decode of every message (protobufjs static code)
+//   onnx.js, onnx.d.ts           the same for network files, from proto/onnx
 //   descriptors.js, .d.ts        for each schema a FileDescriptorSet, which an MCAP file carries so that viewers can read it
 // `node scripts/generate-proto.mjs [FOLDER]` writes to FOLDER instead; a test compares it with what is committed.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -39,7 +40,8 @@ const work = mkdtempSync(join(tmpdir(), 'axdrive-proto-'))
 try {
   mkdirSync(OUT, { recursive: true })
   const sources = [...ownSources(), ...foxgloveSources(work)]
-  await writeMessages(sources, work)
+  await writeMessages('messages', 'axdrive', sources, work)
+  await writeMessages('onnx', 'onnx', ['onnx/model.proto'], work)
   writeDescriptors(sources, work)
 } finally {
   rmSync(work, { recursive: true })
@@ -61,26 +63,18 @@ function foxgloveSources(folder) {
   return FOXGLOVE_SCHEMAS.map((name) => `foxglove/${name}.proto`)
 }
 
-async function writeMessages(sources, folder) {
+/** NAME.js and NAME.d.ts with the messages of `sources` in the namespace of the runtime that `root` names. */
+async function writeMessages(name, root, sources, folder) {
   const include = [PROTO, folder, WELL_KNOWN].flatMap((path) => ['--path', path])
-  const target = [
-    '--target',
-    'static-module',
-    '--wrap',
-    'esm',
-    '--dependency',
-    'protobufjs/minimal.js',
-    '--root',
-    'axdrive',
-  ]
+  const target = ['--target', 'static-module', '--wrap', 'esm', '--dependency', 'protobufjs/minimal.js', '--root', root]
   const leaveOut = ['create', 'verify', 'convert', 'delimited', 'typeurl', 'service'].map((name) => `--no-${name}`)
   const generate = (extra) =>
     promisify(pbjs.main)([...target, '--force-number', ...leaveOut, ...extra, ...include, ...sources])
   // The types are read from the comments, which the code itself then goes without.
   await generate(['--out', join(folder, 'commented.js')])
   const types = await promisify(pbts.main)([join(folder, 'commented.js')])
-  writeFileSync(join(OUT, 'messages.d.ts'), types.replace(/^import Long = .*\n/m, ''))
-  await generate(['--no-comments', '--out', join(OUT, 'messages.js')])
+  writeFileSync(join(OUT, `${name}.d.ts`), types.replace(/^import Long = .*\n/m, ''))
+  await generate(['--no-comments', '--out', join(OUT, `${name}.js`)])
 }
 
 function writeDescriptors(sources, folder) {

@@ -22,7 +22,7 @@ describe('generated protobuf code', () => {
       execFileSync(process.execPath, [join(PROTO, '../scripts/generate-proto.mjs'), fresh])
       const files = readdirSync(fresh).sort()
       expect(files).toEqual(readdirSync(join(PROTO, 'gen')).sort())
-      expect(files.length).toBe(4)
+      expect(files.length).toBe(6)
       for (const name of files) {
         const isEqual = readFileSync(join(fresh, name)).equals(readFileSync(join(PROTO, 'gen', name)))
         expect(isEqual, `${name}: run npm run proto`).toBe(true)
