@@ -8,6 +8,7 @@ import { type CanReader, createCanReader, readCanFrames } from './can/can-reader
 import { observeGnss } from './gnss.ts'
 import { observeImu } from './imu.ts'
 import { createLidarReader, type LidarReader, noteMotion, observePoints } from './lidar/points.ts'
+import { observeNavigation } from './navigation.ts'
 import { observeRadarScan } from './radar/radar-scan.ts'
 
 /** What perceive remembers between messages: compiled databases, frame counters, radar cycles half collected. */
@@ -66,6 +67,9 @@ function observe(
       break
     case 'points':
       observePoints(state.lidar, message, payload, observations, warnings)
+      break
+    case 'navigation':
+      observeNavigation(message, payload, observations, warnings)
       break
     // Ground truth is for scoring only; opaque messages are for others.
     case 'pose-truth':

@@ -2131,6 +2131,75 @@ export namespace axdrive {
             type $Shape = axdrive.v1.Polygon.$Properties;
         }
 
+        /**
+         * Properties of a NavigationRoute.
+         * @deprecated Use axdrive.v1.NavigationRoute.$Properties instead.
+         */
+        interface INavigationRoute extends axdrive.v1.NavigationRoute.$Properties {
+        }
+
+        /** Represents a NavigationRoute. */
+        class NavigationRoute {
+
+            /**
+             * Constructs a new NavigationRoute.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: axdrive.v1.NavigationRoute.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** NavigationRoute latitude. */
+            latitude: number[];
+
+            /** NavigationRoute longitude. */
+            longitude: number[];
+
+            /** NavigationRoute speedLimit. */
+            speedLimit: number[];
+
+            /**
+             * Encodes the specified NavigationRoute message. Does not implicitly {@link axdrive.v1.NavigationRoute.verify|verify} messages.
+             * @param message NavigationRoute message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: axdrive.v1.NavigationRoute.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a NavigationRoute message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {axdrive.v1.NavigationRoute & axdrive.v1.NavigationRoute.$Shape} NavigationRoute
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): axdrive.v1.NavigationRoute & axdrive.v1.NavigationRoute.$Shape;
+        }
+
+        namespace NavigationRoute {
+
+            /** Properties of a NavigationRoute. */
+            interface $Properties {
+
+                /** NavigationRoute latitude */
+                latitude?: (number[]|null);
+
+                /** NavigationRoute longitude */
+                longitude?: (number[]|null);
+
+                /** NavigationRoute speedLimit */
+                speedLimit?: (number[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a NavigationRoute. */
+            type $Shape = axdrive.v1.NavigationRoute.$Properties;
+        }
+
         /** ObjectClass enum. */
         enum ObjectClass {
 

@@ -3267,6 +3267,130 @@ export const axdrive = $root.axdrive = (() => {
             return Polygon;
         })();
 
+        v1.NavigationRoute = (function() {
+
+            const NavigationRoute = function (properties) {
+                this.latitude = [];
+                this.longitude = [];
+                this.speedLimit = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            NavigationRoute.prototype.latitude = $util.emptyArray;
+            NavigationRoute.prototype.longitude = $util.emptyArray;
+            NavigationRoute.prototype.speedLimit = $util.emptyArray;
+
+            NavigationRoute.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.latitude != null && message.latitude.length)
+                    writer.uint32(10).doubles(message.latitude);
+                if (message.longitude != null && message.longitude.length)
+                    writer.uint32(18).doubles(message.longitude);
+                if (message.speedLimit != null && message.speedLimit.length)
+                    writer.uint32(26).doubles(message.speedLimit);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            NavigationRoute.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.axdrive.v1.NavigationRoute();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType === 2) {
+                                if (!(message.latitude && message.latitude.length))
+                                    message.latitude = [];
+                                reader.doubles(message.latitude);
+                                continue;
+                            }
+                            if (wireType !== 1)
+                                break;
+                            if (!(message.latitude && message.latitude.length))
+                                message.latitude = [];
+                            message.latitude.push(reader.double());
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType === 2) {
+                                if (!(message.longitude && message.longitude.length))
+                                    message.longitude = [];
+                                reader.doubles(message.longitude);
+                                continue;
+                            }
+                            if (wireType !== 1)
+                                break;
+                            if (!(message.longitude && message.longitude.length))
+                                message.longitude = [];
+                            message.longitude.push(reader.double());
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType === 2) {
+                                if (!(message.speedLimit && message.speedLimit.length))
+                                    message.speedLimit = [];
+                                reader.doubles(message.speedLimit);
+                                continue;
+                            }
+                            if (wireType !== 1)
+                                break;
+                            if (!(message.speedLimit && message.speedLimit.length))
+                                message.speedLimit = [];
+                            message.speedLimit.push(reader.double());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return NavigationRoute;
+        })();
+
         v1.ObjectClass = (function() {
             const valuesById = $Object.create(null), values = $Object.create(valuesById);
             values[valuesById[0] = "OBJECT_CLASS_UNKNOWN"] = 0;

@@ -23,6 +23,7 @@ export type Payload =
   | CameraImage
   | CameraVideo
   | CameraCalibration
+  | NavigationRoute
   | PoseTruth
   | ObjectsTruth
   | Opaque
@@ -133,6 +134,16 @@ export interface CameraCalibration {
   readonly kind: 'camera-calibration'
   readonly sensor: string
   readonly lens: Lens
+}
+
+/** Where a navigation device wants the car to go: a line from a road map, of roads and not of lanes, some metres off. */
+export interface NavigationRoute {
+  readonly kind: 'navigation'
+  /** WGS 84, rad; all of equal length. */
+  readonly latitudes: Float64Array
+  readonly longitudes: Float64Array
+  /** From each point to the next, m/s; NaN where the map does not say. */
+  readonly speedLimits: Float64Array
 }
 
 /** Ground truth of the ego vehicle. Never read by the pipeline. */

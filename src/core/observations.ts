@@ -14,6 +14,7 @@ export type Observation =
   | CameraBoxObservation
   | ImageFrame
   | SweepFrame
+  | NavigationObservation
 
 interface ObservationBase {
   readonly stamp: Stamp
@@ -145,4 +146,12 @@ export interface SweepFrame extends ObservationBase {
   readonly z: Float32Array
   /** 0..1 */
   readonly intensity: Float32Array
+}
+
+/** As {@link NavigationRoute}: WGS 84, rad; m/s. Fusion passes the newest on. */
+export interface NavigationObservation extends ObservationBase {
+  readonly kind: 'navigation'
+  readonly latitudes: Float64Array
+  readonly longitudes: Float64Array
+  readonly speedLimits: Float64Array
 }

@@ -49,6 +49,7 @@ export const TOPICS: readonly TopicEntry[] = [
   input('/camera/NAME/image', 'foxglove.CompressedImage', 20, 0.5),
   input('/camera/NAME/video', 'foxglove.CompressedVideo', 20, 0.5),
   input('/camera/NAME/calibration', 'foxglove.CameraCalibration', null, null),
+  input('/navigation/route', 'axdrive.v1.NavigationRoute', 1, 10),
   input('/tf/static', 'foxglove.FrameTransforms', null, null),
   input('/vehicle', 'axdrive.v1.Vehicle', null, null),
   truth('/truth/ego', 'axdrive.v1.EgoTruth'),

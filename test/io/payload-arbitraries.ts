@@ -128,6 +128,15 @@ const cameraCalibration: fc.Arbitrary<Payload> = fc.record({
   }),
 })
 
+const navigation: fc.Arbitrary<Payload> = fc
+  .array(fc.double({ min: -1.5, max: 1.5, noNaN: true }), { maxLength: 20 })
+  .map((values) => ({
+    kind: 'navigation' as const,
+    latitudes: Float64Array.from(values),
+    longitudes: Float64Array.from(values, (value) => 2 * value),
+    speedLimits: Float64Array.from(values, (value) => (value < 0 ? Number.NaN : 10 * value)),
+  }))
+
 /** Payloads that come back bit for bit, each with a topic on which it may stand. */
 export const topicAndPayload: fc.Arbitrary<Pick<Message, 'topic' | 'payload'>> = fc.oneof(
   fc.record({ topic: fc.constantFrom('/can/0', '/can/1'), payload: can }),
@@ -139,6 +148,7 @@ export const topicAndPayload: fc.Arbitrary<Pick<Message, 'topic' | 'payload'>> =
   fc.record({ topic: fc.constant('/camera/front/image'), payload: image }),
   fc.record({ topic: fc.constant('/camera/front/video'), payload: video }),
   fc.record({ topic: fc.constant('/camera/front/calibration'), payload: cameraCalibration }),
+  fc.record({ topic: fc.constant('/navigation/route'), payload: navigation }),
   fc.record({ topic: fc.constant('/vehicle'), payload: opaque }),
 )
 

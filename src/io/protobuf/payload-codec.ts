@@ -8,6 +8,7 @@ import { decodeCompressedVideo, encodeCompressedVideo } from './compressed-video
 import { decodeGnssFix, encodeGnssFix } from './gnss-fix.ts'
 import { decodeImuSample, encodeImuSample } from './imu-sample.ts'
 import { type Malformed, malformed } from './malformed.ts'
+import { decodeNavigationRoute, encodeNavigationRoute } from './navigation-route.ts'
 import { decodePointCloud, encodePointCloud } from './point-cloud.ts'
 import { decodeRadarScan, encodeRadarScan } from './radar-scan.ts'
 import { decodeEgoTruth, decodeObjectsTruth, encodeEgoTruth, encodeObjectsTruth } from './truth.ts'
@@ -22,6 +23,7 @@ const DECODERS = new Map<string, (bytes: Uint8Array) => Payload | Malformed>([
   ['foxglove.CompressedImage', decodeCompressedImage],
   ['foxglove.CompressedVideo', decodeCompressedVideo],
   ['foxglove.CameraCalibration', decodeCameraCalibration],
+  ['axdrive.v1.NavigationRoute', decodeNavigationRoute],
   ['axdrive.v1.EgoTruth', decodeEgoTruth],
   ['axdrive.v1.ObjectsTruth', decodeObjectsTruth],
 ])
@@ -58,6 +60,8 @@ export function encodePayload(payload: Payload, stamp: Stamp, time: AbsoluteTime
       return encodeCompressedVideo(payload, stamp, time)
     case 'camera-calibration':
       return encodeCameraCalibration(payload, stamp, time)
+    case 'navigation':
+      return encodeNavigationRoute(payload)
     case 'pose-truth':
       return encodeEgoTruth(payload)
     case 'objects-truth':
@@ -76,6 +80,7 @@ const SCHEMAS = {
   image: 'foxglove.CompressedImage',
   video: 'foxglove.CompressedVideo',
   'camera-calibration': 'foxglove.CameraCalibration',
+  navigation: 'axdrive.v1.NavigationRoute',
   'pose-truth': 'axdrive.v1.EgoTruth',
   'objects-truth': 'axdrive.v1.ObjectsTruth',
 } as const
