@@ -22,9 +22,14 @@ export interface PerceptionState {
 
 const NO_OBSERVATIONS: readonly Observation[] = []
 
+export interface PerceptionOptions {
+  /** Beside what fusion takes the decoded frames themselves, for planners that look for themselves. */
+  readonly frames?: boolean
+}
+
 /** Throws InputError when the table names a bus, message or signal that its DBC does not have. */
-export function createPerception(vehicle: VehicleTable): PerceptionState {
-  return { can: createCanReader(vehicle), lidar: createLidarReader(vehicle), observations: [], warnings: [] }
+export function createPerception(vehicle: VehicleTable, { frames = false }: PerceptionOptions = {}): PerceptionState {
+  return { can: createCanReader(vehicle), lidar: createLidarReader(vehicle, frames), observations: [], warnings: [] }
 }
 
 /** Message → observations. Unusable values are dropped with a warning; messages that nobody reads give nothing. */

@@ -5,6 +5,7 @@ import { NEVER, type Stamp, secondsBetween } from '../../src/core/time.ts'
 import type { Warning } from '../../src/core/warning.ts'
 import { LidarObjectDetector } from './objects/lidar-objects.ts'
 import type { SweepMotion } from './objects/placed-points.ts'
+import { SweepFrames } from './sweep-frames.ts'
 
 /** s; older speeds say nothing of the motion during a sweep. */
 const OLDEST_MOTION = 0.5
@@ -16,19 +17,25 @@ const MOST_POINTS = 2_000_000
 /** What sweeps need between messages: the detectors of the mounted lidars and how the car moved last. */
 export interface LidarReader {
   readonly detectors: ReadonlyMap<string, LidarObjectDetector>
+  /** By lidar; empty where nobody asked for sweeps. */
+  readonly sweeps: ReadonlyMap<string, SweepFrames>
   readonly motion: { speed: number; speedStamp: Stamp; yawRate: number; yawRateStamp: Stamp }
 }
 
-/** One detector for each `lidar/…` among the vehicle's mountings. */
-export function createLidarReader({ geometry, mountings }: VehicleTable): LidarReader {
+/** One detector for each `lidar/…` among the vehicle's mountings; `givesFrames`: beside the boxes every sweep itself. */
+export function createLidarReader({ geometry, mountings }: VehicleTable, givesFrames = false): LidarReader {
   const rear = geometry.rearAxleToFront - geometry.length - OWN_CAR_MARGIN
   const front = geometry.rearAxleToFront + OWN_CAR_MARGIN
   const ownCar = [rear, front, 0.5 * geometry.width + OWN_CAR_MARGIN] as const
   const lidars = Object.entries(mountings).filter(([sensor]) => sensor.startsWith('lidar/'))
   return {
     detectors: new Map(
-      lidars.map(([sensor, mounting]) => [sensor, new LidarObjectDetector({ mounting, ownCar })] as const),
+      lidars.map(([sensor, mounting]) => {
+        const placement = { mounting, ownCar, keepsIntensity: givesFrames }
+        return [sensor, new LidarObjectDetector(placement)] as const
+      }),
     ),
+    sweeps: new Map(givesFrames ? lidars.map(([sensor]) => [sensor, new SweepFrames()] as const) : []),
     motion: { speed: 0, speedStamp: NEVER, yawRate: 0, yawRateStamp: NEVER },
   }
 }
@@ -78,6 +85,8 @@ export function observePoints(
     sensor,
     boxes: detector.detect(payload, motionAt(reader, stamp)),
   })
+  const sweeps = reader.sweeps.get(sensor)
+  if (sweeps) observations.push(sweeps.frame(detector, { stamp, sequence, sensor }))
 }
 
 function motionAt({ motion }: LidarReader, stamp: Stamp): SweepMotion {

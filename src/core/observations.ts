@@ -144,6 +144,8 @@ export interface SweepFrame extends ObservationBase {
   readonly x: Float32Array
   readonly y: Float32Array
   readonly z: Float32Array
+  /** Over the ground as the sweep shows it, m; z is over the ego frame's plane, which slopes leave. */
+  readonly height: Float32Array
   /** 0..1 */
   readonly intensity: Float32Array
 }

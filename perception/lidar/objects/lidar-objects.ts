@@ -19,6 +19,8 @@ export interface LidarPlacement {
   readonly beamOrigin?: readonly [number, number, number]
   /** Footprint of the car itself, ego frame, m: x from, x to, |y| to. */
   readonly ownCar: readonly [number, number, number]
+  /** Whether {@link LidarObjectDetector.points} have their intensity. */
+  readonly keepsIntensity?: boolean
 }
 
 /** Half the side of the square around the car that is looked at, m. */
@@ -42,7 +44,7 @@ export class LidarObjectDetector {
   readonly #placement: LidarPlacement
   readonly #rotation: Rotation
   readonly #view: readonly [number, number]
-  readonly #points = new PlacedPoints(REACH)
+  readonly #points: PlacedPoints
   readonly #ground = new GroundGrid(REACH)
   readonly #obstacles = new ObstacleGrid(REACH)
   readonly #fit = new RectangleFit()
@@ -60,6 +62,7 @@ export class LidarObjectDetector {
 
   constructor(placement: LidarPlacement) {
     this.#placement = placement
+    this.#points = new PlacedPoints(REACH, placement.keepsIntensity)
     const { yaw, pitch, roll } = placement.mounting
     const r = rotationFromAngles(yaw, pitch, roll)
     this.#rotation = r
@@ -71,6 +74,15 @@ export class LidarObjectDetector {
   /** Points of the last sweep that were not finite, on the own car or out of reach. */
   get droppedPoints(): number {
     return this.#points.dropped
+  }
+
+  /** The last sweep in the ego frame, and each of its points over the ground, m: valid until the next {@link detect}. */
+  get points(): PlacedPoints {
+    return this.#points
+  }
+
+  get heights(): Float32Array {
+    return this.#ground.heights
   }
 
   /** Boxes in the sensor's frame at the message's stamp; `motion`: of the car during the sweep. */

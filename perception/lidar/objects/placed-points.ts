@@ -21,14 +21,18 @@ export class PlacedPoints {
   x = new Float32Array(0)
   y = new Float32Array(0)
   z = new Float32Array(0)
+  /** As the sensor sent it, 0 where it sent none; only where it is kept. */
+  intensity = new Float32Array(0)
   count = 0
   /** Points of the last sweep that were not finite, on the car itself or beyond the reach. */
   dropped = 0
   readonly #reach: number
+  readonly #keepsIntensity: boolean
 
   /** `reach`: half the side of the square around the ego frame's origin outside which points are dropped, m. */
-  constructor(reach: number) {
+  constructor(reach: number, keepsIntensity = false) {
     this.#reach = reach
+    this.#keepsIntensity = keepsIntensity
   }
 
   /** `ownCar`: x from, x to, |y| to of the car's own footprint, ego frame, m. */
@@ -38,7 +42,10 @@ export class PlacedPoints {
       this.x = new Float32Array(n)
       this.y = new Float32Array(n)
       this.z = new Float32Array(n)
+      if (this.#keepsIntensity) this.intensity = new Float32Array(n)
     }
+    const intensity = this.#keepsIntensity ? this.intensity : null
+    const sent = cloud.intensity
     const [r0, r1, r2, r3, r4, r5, r6, r7, r8] = rotationFromAngles(mounting.yaw, mounting.pitch, mounting.roll)
     const [mountX, mountY, mountZ] = mounting.position
     const [rear, front, side] = ownCar
@@ -73,6 +80,7 @@ export class PlacedPoints {
       toX[count] = x
       toY[count] = y
       toZ[count] = z
+      if (intensity) intensity[count] = sent ? sent[i]! : 0
       count++
     }
     this.count = count

@@ -52,3 +52,19 @@ export function pixelRay(lens: Lens, u: number, v: number, out: Float64Array): v
   out[0] = x
   out[1] = y
 }
+
+/** Steps and end of the search for {@link largestUndistortedRadius}: tan of 84°. */
+const RADIUS_STEP = 0.01
+const LARGEST_RADIUS = 10
+
+/**
+ * The distance from the optical axis at z = 1 up to which the lens model is a picture: beyond, where the distorted radius
+ * r·(1 + k1·r² + k2·r⁴ + k3·r⁶) falls again, it would fold directions from outside the field of view into the image.
+ */
+export function largestUndistortedRadius({ distortion: [k1, k2, , , k3] }: Lens): number {
+  for (let radius = RADIUS_STEP; radius < LARGEST_RADIUS; radius += RADIUS_STEP) {
+    const r2 = radius * radius
+    if (1 + r2 * (3 * k1 + r2 * (5 * k2 + r2 * 7 * k3)) <= 0) return radius - RADIUS_STEP
+  }
+  return LARGEST_RADIUS
+}
