@@ -1,4 +1,4 @@
-import type { SensorFrames } from '../../../src/core/frames.ts'
+import { NO_FRAMES, type SensorFrames } from '../../../src/core/frames.ts'
 import type { RadarDetection } from '../../../src/core/messages.ts'
 import type { ImageFrame, RadarObservation, SensorPose, SweepFrame } from '../../../src/core/observations.ts'
 import type { EgoState, Scene, TrackedObject } from '../../../src/core/scene.ts'
@@ -20,7 +20,12 @@ interface SceneParts {
 export function sceneWith({ stamp = 0, ego = {}, objects = [], images, sweeps, radars }: SceneParts): Scene {
   const byName = <One extends { readonly sensor: string }>(frames: readonly One[] = []) =>
     new Map(frames.map((frame) => [frame.sensor, frame]))
-  const frames: SensorFrames = { images: byName(images), sweeps: byName(sweeps), radars: byName(radars) }
+  const frames: SensorFrames = {
+    navigation: NO_FRAMES.navigation,
+    images: byName(images),
+    sweeps: byName(sweeps),
+    radars: byName(radars),
+  }
   return { stamp, ego: egoState({ stamp, speed: 0, ...ego }), objects, newest: new Map(), frames }
 }
 
