@@ -1,5 +1,7 @@
 import { mat3, quat } from 'gl-matrix'
-import type { Mounting } from '../src/common/vehicle/vehicle-table.ts'
+import { opticalFromEgo } from '../src/common/geometry/camera-pose.ts'
+import { rotationFromAngles } from '../src/common/geometry/rotation.ts'
+import type { Mounting, VehicleTable } from '../src/common/vehicle/vehicle-table.ts'
 import type { Message } from '../src/core/messages.ts'
 import type { Stamp } from '../src/core/time.ts'
 import type { AbsoluteTime } from '../src/io/protobuf/absolute-time.ts'
@@ -31,6 +33,20 @@ export function transformsMessage(transforms: readonly StaticTransform[], stamp:
   }).finish()
   const payload = { kind: 'opaque', schema: 'foxglove.FrameTransforms', bytes } as const
   return { topic: '/tf/static', stamp, arrival: stamp, sequence: 0, payload }
+}
+
+/** egoFromSensor of all that a vehicle table mounts; a camera's frame is its optical one (x right, y down, z forward). */
+export function mountingTransforms({ mountings }: Pick<VehicleTable, 'mountings'>): StaticTransform[] {
+  return Object.entries(mountings).map(([child, mounting]) => {
+    const { position, yaw, pitch, roll } = mounting
+    const r = child.startsWith('camera/') ? transposed(opticalFromEgo(mounting)) : rotationFromAngles(yaw, pitch, roll)
+    const rows = [0, 1, 2].flatMap((i) => [r[3 * i]!, r[3 * i + 1]!, r[3 * i + 2]!, position[i]!])
+    return { parent: 'ego', child, rows }
+  })
+}
+
+function transposed(r: Float64Array): number[] {
+  return [0, 1, 2].flatMap((i) => [r[i]!, r[3 + i]!, r[6 + i]!])
 }
 
 /** x, y, z, w of the rotation. */

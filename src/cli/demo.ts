@@ -13,7 +13,7 @@ export function demoCommand(): Command {
     .action(async ({ output, seed }: { output: string; seed: string }) => {
       mkdirSync(output, { recursive: true })
       const files = { drive: `${output}/drive.mcap`, out: `${output}/out.mcap`, report: `${output}/report.json` }
-      await generateDrive(files.drive, seed, '30')
+      await generateDrive({ output: files.drive, seed, seconds: '20' })
       const { out, report } = files
       const options = { planner: 'idm', pace: 'fast', order: 'measurement', windowMs: '200' } as const
       console.log(formatReport(await replayDrive(files.drive, { ...options, output: out, report })))

@@ -1,57 +1,59 @@
 import { Command } from 'commander'
-import { syntheticDrive } from '../../datasets/synthetic-drive.ts'
-import { writeRecording } from '../../datasets/write-recording.ts'
 import { GENERIC_CAR } from '../common/vehicle/generic-car.ts'
 import { InputError } from '../core/errors.ts'
 import type { Message } from '../core/messages.ts'
 import { createDrive } from '../io/mcap/mcap-drive-writer.ts'
 import { buildEpisode } from '../simulation/scenarios/build-episode.ts'
+import type { Episode } from '../simulation/scenarios/episode.ts'
 import { SCENARIOS } from '../simulation/scenarios/scenario-table.ts'
 import { WORLD_GENERATORS } from '../simulation/world/generators.ts'
 import { createProgress } from './progress.ts'
-import { SIMULATION_ORIGIN } from './simulate.ts'
+import { addSensingOptions, type SensingOptions, sensorFaults, wantedConditions } from './sensing-options.ts'
 import { simulateRoute } from './simulate-route.ts'
-import { SimulatedRecording } from './simulated-recording.ts'
+import { findSimulatedPlanner, SIMULATED_PLANNERS } from './simulated-planners.ts'
+import { SIMULATION_ORIGIN, SimulatedRecording } from './simulated-recording.ts'
 import { textTable } from './text-table.ts'
 import { VERSION } from './version.ts'
 
-interface GenerateOptions {
+export interface GenerateOptions extends SensingOptions {
   readonly output: string
   readonly seed: string
   readonly seconds: string
   readonly scenario?: string
   readonly world?: string
+  readonly planner?: string
 }
 
 export function generateCommand(): Command {
   const list = (names: readonly { readonly name: string }[]) => names.map(({ name }) => name).join(', ')
-  return new Command('generate')
-    .description('make a recorded drive with ground truth, driven by the expert: CAN, radars, GNSS and IMU')
+  return addSensingOptions(new Command('generate'), 'surround')
+    .description('make a recorded drive with ground truth: all that a car with surround sensors would have recorded')
     .requiredOption('-o, --output <drive.mcap>', 'the file to write')
     .option('--scenario <name>', `one of ${list(SCENARIOS)}; default: a mix of them`)
     .option('--world <name>', `one of ${list(WORLD_GENERATORS)}; default: the seed chooses`)
+    .option('--planner <name>', `who drives: one of ${SIMULATED_PLANNERS.join(', ')}`, EXPERT)
     .option('--seed <n>', 'same seed, same bits', '1')
     .option('--seconds <s>', 'the longest that the drive goes on', '30')
     .action(async (options: GenerateOptions) => {
-      const counts = await generateSimulatedDrive(options)
+      const counts = await generateDrive(options)
       console.log(textTable(['topic', 'messages'], [...counts]))
       console.log(`wrote ${options.output}`)
     })
 }
 
-/** Writes a simulated drive of the expert; returns the number of messages by topic. */
-export async function generateSimulatedDrive(options: GenerateOptions): Promise<ReadonlyMap<string, number>> {
-  const { output, scenario, world } = options
-  const seed = wholeNumber(options.seed)
-  const seconds = Number(options.seconds)
-  if (!(seconds > 0)) throw new InputError(`expected --seconds above 0, found '${options.seconds}'`)
-  const episode = buildEpisode({
-    seed,
-    ...(scenario !== undefined && { scenario }),
-    ...(world !== undefined && { world }),
+const EXPERT = 'expert'
+
+/** Writes a simulated drive; returns the number of messages by topic. */
+export async function generateDrive(options: GenerateOptions): Promise<ReadonlyMap<string, number>> {
+  const { output, planner = EXPERT, sensors = 'surround' } = options
+  const { scene } = findSimulatedPlanner(planner)
+  const faults = sensorFaults(options)
+  const episode = episodeOf(options)
+  const drive = await createDrive(output, {
+    originNanoseconds: SIMULATION_ORIGIN,
+    timeScale: 'unix',
+    source: `axdrive ${VERSION}, ${episode.name}, ${inWords(episode)}, driven by ${planner}`,
   })
-  const source = `axdrive ${VERSION}, ${episode.name}, driven by the expert`
-  const drive = await createDrive(output, { originNanoseconds: SIMULATION_ORIGIN, timeScale: 'unix', source })
   const counts = new Map<string, number>()
   const recording = new SimulatedRecording(GENERIC_CAR, (message: Message) => {
     counts.set(message.topic, (counts.get(message.topic) ?? 0) + 1)
@@ -60,16 +62,18 @@ export async function generateSimulatedDrive(options: GenerateOptions): Promise<
   const progress = createProgress()
   try {
     await simulateRoute({
-      episode: { ...episode, timeLimit: Math.min(seconds, episode.timeLimit) },
-      planner: 'expert',
-      scene: 'truth',
+      episode,
+      planner,
+      scene,
       // The expert needs no protection from its own sensors' blind spots: it knows.
-      isSupervised: false,
+      isSupervised: scene === 'fused',
       latency: 'model',
-      hasObjectSensors: true,
+      sensors,
+      faults,
+      hasCameraBoxes: scene === 'fused',
       expertProgress: null,
       stepped: recording.stepped,
-      progress: (time) => progress.update(`generate ${time.toFixed(0)} s`),
+      progress: (time) => progress.update(`generate ${time.toFixed(0)} of ${episode.timeLimit.toFixed(0)} s`),
     })
   } finally {
     progress.done()
@@ -78,15 +82,21 @@ export async function generateSimulatedDrive(options: GenerateOptions): Promise<
   return counts
 }
 
-/** Writes the first generator's drive, one road and one lead, for what needs no world around it. */
-export async function generateDrive(path: string, seed: string, seconds: string): Promise<ReadonlyMap<string, number>> {
-  const duration = Number(seconds)
-  if (!(duration > 0 && duration <= 60)) throw new InputError(`expected --seconds in (0, 60], found '${seconds}'`)
-  const progress = createProgress()
-  const recording = syntheticDrive({ seed: wholeNumber(seed), duration })
-  const counts = await writeRecording(recording, path, (written) => progress.update(`generate ${written} messages`))
-  progress.done()
-  return counts
+function episodeOf(options: GenerateOptions): Episode {
+  const { scenario, world } = options
+  const seconds = Number(options.seconds)
+  if (!(seconds > 0)) throw new InputError(`expected --seconds above 0, found '${options.seconds}'`)
+  const episode = buildEpisode({
+    seed: wholeNumber(options.seed),
+    conditions: wantedConditions(options),
+    ...(scenario !== undefined && { scenario }),
+    ...(world !== undefined && { world }),
+  })
+  return { ...episode, timeLimit: Math.min(seconds, episode.timeLimit) }
+}
+
+function inWords({ conditions: { light, weather } }: Episode): string {
+  return `${light}, ${weather}`
 }
 
 function wholeNumber(text: string): number {

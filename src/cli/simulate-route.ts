@@ -14,9 +14,10 @@ import {
 } from '../simulation/closed-loop/closed-loop.ts'
 import { DriveRecorder } from '../simulation/closed-loop/drive-recorder.ts'
 import { PlanJudge, type PlanMeans, STATES_PER_PLAN } from '../simulation/closed-loop/plan-judge.ts'
-import { SensorSuite } from '../simulation/closed-loop/sensor-suite.ts'
+import { type SensorLevel, SensorSuite } from '../simulation/closed-loop/sensor-suite.ts'
 import { SimulatedWorld } from '../simulation/closed-loop/simulated-world.ts'
 import type { Episode } from '../simulation/scenarios/episode.ts'
+import type { SensorFault } from '../simulation/sensors/sensor-fault.ts'
 import { wallClock } from './run-drive.ts'
 import { buildSimulatedLine, type SceneSource } from './simulated-line.ts'
 import { findSimulatedPlanner } from './simulated-planners.ts'
@@ -27,8 +28,11 @@ export interface SimulateRouteOptions {
   readonly scene: SceneSource
   readonly isSupervised: boolean
   readonly latency: 'model' | 'measured'
-  /** Whether the object sensors measure though the scene is the truth: for recordings. */
-  readonly hasObjectSensors?: boolean
+  /** What the car senses; by default objects, and nothing but itself where the scene is the truth. */
+  readonly sensors?: SensorLevel
+  readonly faults?: readonly SensorFault[]
+  /** With surround: whether boxes at object level stand in for a network on the images; true by default. */
+  readonly hasCameraBoxes?: boolean
   /** m that the expert made on this route, or null. */
   readonly expertProgress: number | null
   readonly observe?: (event: RunEvent) => void | Promise<void>
@@ -56,7 +60,14 @@ const COMPUTING = ['perceive', 'fuse', 'plan', 'control'] as const
 export async function simulateRoute(options: SimulateRouteOptions): Promise<RouteResult> {
   const { episode, planner, scene, isSupervised, stepped, progress } = options
   const world = new SimulatedWorld(episode)
-  const sensors = new SensorSuite(world, VEHICLE, episode.seed, scene === 'fused' || options.hasObjectSensors === true)
+  const sensors = new SensorSuite({
+    world,
+    vehicle: VEHICLE,
+    seed: episode.seed,
+    level: options.sensors ?? (scene === 'truth' ? 'own' : 'objects'),
+    ...(options.faults && { faults: options.faults }),
+    ...(options.hasCameraBoxes !== undefined && { hasCameraBoxes: options.hasCameraBoxes }),
+  })
   const recorder = new DriveRecorder(world)
   const link = new CommandLink(world, VEHICLE)
   const judge = new PlanJudge()

@@ -17,6 +17,7 @@ import { WORLD_GENERATORS } from '../simulation/world/generators.ts'
 import { createRecorder } from './output-records.ts'
 import { createProgress } from './progress.ts'
 import { parseScenarioFile } from './scenario-file.ts'
+import { addSensingOptions, type SensingOptions, sensorFaults, wantedConditions } from './sensing-options.ts'
 import {
   formatPlannerTable,
   formatSimulation,
@@ -27,10 +28,10 @@ import {
 import { type RouteResult, simulateRoute } from './simulate-route.ts'
 import { SCENE_SOURCES, type SceneSource } from './simulated-line.ts'
 import { findSimulatedPlanner, SIMULATED_PLANNERS } from './simulated-planners.ts'
-import { SimulatedRecording } from './simulated-recording.ts'
+import { SIMULATION_ORIGIN, SimulatedRecording } from './simulated-recording.ts'
 import { VERSION } from './version.ts'
 
-export interface SimulateOptions {
+export interface SimulateOptions extends SensingOptions {
   readonly scenario?: string
   readonly world?: string
   readonly drive?: string
@@ -46,12 +47,9 @@ export interface SimulateOptions {
   readonly json?: true
 }
 
-/** 2024-01-01 00:00:00 UTC: any fixed moment. */
-export const SIMULATION_ORIGIN = 1_704_067_200_000_000_000n
-
 export function simulateCommand(): Command {
   const list = (names: readonly { readonly name: string }[]) => names.map(({ name }) => name).join(', ')
-  return new Command('simulate')
+  return addSensingOptions(new Command('simulate'), 'objects')
     .description('drive the stack in closed loop; scores are in percent')
     .option('--scenario <name or file>', `one of ${list(SCENARIOS)}, or a JSON file; default: a mix of them`)
     .option('--world <name>', `one of ${list(WORLD_GENERATORS)}; default: the seed chooses`)
@@ -131,6 +129,9 @@ async function simulatePlanner(
       scene,
       isSupervised: options.supervisor,
       latency: options.latency,
+      // On the truth others are sensed for the recording alone.
+      ...(options.sensors && (scene === 'fused' || recording) && { sensors: options.sensors }),
+      faults: sensorFaults(options),
       expertProgress: expertProgress[route] ?? null,
       ran: times.ran,
       progress: (time) => progress.update(`${planner}: route ${route + 1} of ${routes}, ${time.toFixed(0)} s`),
@@ -175,10 +176,11 @@ async function openRecording(path: string) {
 
 /** Where the routes come from: a recorded drive, or the scenario and world that were asked for. */
 async function episodeSource(options: SimulateOptions): Promise<(seed: number) => Episode> {
+  const conditions = wantedConditions(options)
   if (options.drive !== undefined) {
     const warnings: Warning[] = []
     const recorded = await worldFromDrive(await openDrive(options.drive), (warning) => warnings.push(warning))
-    return (seed) => recordedEpisode(recorded, seed)
+    return (seed) => recordedEpisode(recorded, seed, conditions)
   }
   const isFile = options.scenario?.endsWith('.json') ?? false
   const asked: Omit<EpisodeOptions, 'seed'> = isFile
@@ -187,7 +189,7 @@ async function episodeSource(options: SimulateOptions): Promise<(seed: number) =
       ? {}
       : { scenario: options.scenario }
   const world = options.world === undefined ? {} : { world: options.world }
-  return (seed) => buildEpisode({ ...asked, ...world, seed })
+  return (seed) => buildEpisode({ ...asked, ...world, conditions, seed })
 }
 
 function readText(path: string): string {

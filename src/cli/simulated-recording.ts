@@ -1,10 +1,15 @@
+import { mountingTransforms, transformsMessage } from '../../datasets/static-transforms.ts'
 import { vehicleMessage } from '../../datasets/vehicle-message.ts'
 import { geodeticFromEnu } from '../common/geodesy/local-frame.ts'
 import type { VehicleTable } from '../common/vehicle/vehicle-table.ts'
 import type { Message, Payload, PoseTruth } from '../core/messages.ts'
+import { AbsoluteTime } from '../io/protobuf/absolute-time.ts'
 import { encodeMapTruth, MAP_TRUTH_SCHEMA } from '../io/protobuf/map-truth.ts'
 import { SIMULATION_FRAME } from '../simulation/closed-loop/sensor-suite.ts'
 import type { SimulatedWorld } from '../simulation/closed-loop/simulated-world.ts'
+
+/** 2024-01-01 00:00:00 UTC: any fixed moment. */
+export const SIMULATION_ORIGIN = 1_704_067_200_000_000_000n
 
 /** World steps of 10 ms between two truths. */
 const EGO_EVERY = 2
@@ -24,6 +29,7 @@ export class SimulatedRecording {
   readonly stepped = async (messages: readonly Message[], world: SimulatedWorld): Promise<void> => {
     if (world.steps === 0) {
       await this.#write(vehicleMessage(this.#vehicle, 0))
+      await this.#write(transformsMessage(mountingTransforms(this.#vehicle), 0, new AbsoluteTime(SIMULATION_ORIGIN)))
       const bytes = encodeMapTruth(world.episode.world.map)
       await this.#truth('/truth/map', world, { kind: 'opaque', schema: MAP_TRUTH_SCHEMA, bytes })
     }

@@ -38,7 +38,7 @@ describe('the command line', () => {
   })
 
   it('makes, inspects and replays a drive and writes the report of the design', async () => {
-    expect(await axdrive('generate', '--seconds', '3', '-o', drive)).toBe(0)
+    expect(await axdrive('generate', '--sensors', 'objects', '--seconds', '3', '-o', drive)).toBe(0)
     expect(await axdrive('inspect', drive)).toBe(0)
     expect(written.out).toContain('/radar/front/scan')
     const [out, report] = [join(folder, 'out.mcap'), join(folder, 'report.json')]
@@ -70,7 +70,7 @@ describe('the command line', () => {
   })
 
   it('reads a drive that was cut off in the middle up to the damage, and says so', async () => {
-    await axdrive('generate', '--seconds', '3', '-o', drive)
+    await axdrive('generate', '--sensors', 'objects', '--seconds', '3', '-o', drive)
     const whole = readFileSync(drive)
     const cut = join(folder, 'cut.mcap')
     writeFileSync(cut, whole.subarray(0, Math.floor(whole.length * 0.9)))
@@ -82,7 +82,7 @@ describe('the command line', () => {
 
   it('refuses a drive without the topics that the planner needs, naming them', async () => {
     const out = join(folder, 'only-outputs.mcap')
-    await axdrive('generate', '--seconds', '3', '-o', drive)
+    await axdrive('generate', '--sensors', 'objects', '--seconds', '3', '-o', drive)
     await axdrive('replay', drive, '-o', out)
     written.error = ''
     await expectOneLine(axdrive('replay', out, '--vehicle', 'generic-car'), '/can/0', 'found')
@@ -91,7 +91,7 @@ describe('the command line', () => {
 
 describe('a short drive of our own', () => {
   it('that is cut in the middle still gives what was written before the cut', async () => {
-    await axdrive('generate', '--seconds', '20', '-o', drive)
+    await axdrive('generate', '--sensors', 'objects', '--seconds', '20', '-o', drive)
     const whole = readFileSync(drive)
     const cut = join(folder, 'half.mcap')
     writeFileSync(cut, whole.subarray(0, Math.floor(whole.length / 2)))
@@ -103,7 +103,7 @@ describe('a short drive of our own', () => {
   })
 
   it('is never overwritten by its own replay', async () => {
-    await axdrive('generate', '--seconds', '2', '-o', drive)
+    await axdrive('generate', '--sensors', 'objects', '--seconds', '2', '-o', drive)
     const before = readFileSync(drive)
     await expectOneLine(axdrive('replay', drive, '-o', drive), 'drive.mcap')
     expect(readFileSync(drive).equals(before)).toBe(true)

@@ -2,13 +2,17 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { generateSimulatedDrive } from '../../src/cli/generate.ts'
+import { generateDrive } from '../../src/cli/generate.ts'
 import { type SimulateOptions, simulate } from '../../src/cli/simulate.ts'
 import { simulateRoute } from '../../src/cli/simulate-route.ts'
+import { GENERIC_CAR_MOUNTINGS } from '../../src/common/vehicle/generic-car-mountings.ts'
 import { InputError } from '../../src/core/errors.ts'
 import { openDrive } from '../../src/io/mcap/mcap-drive-reader.ts'
 import { CommandHasher } from '../../src/io/protobuf/command-hasher.ts'
 import { buildEpisode } from '../../src/simulation/scenarios/build-episode.ts'
+
+const SENSED =
+  '/truth/map /truth/ego /truth/objects /can/0 /imu /gnss/fix /vehicle /tf/static /camera/front/calibration'
 
 const OPTIONS: SimulateOptions = {
   seed: '12',
@@ -47,12 +51,18 @@ async function fusedHash(seed: number): Promise<{ hash: string; warnings: readon
 describe('axdrive generate', () => {
   it('writes the same bytes from the same seed: all that the car senses, and the truth', async () => {
     const [one, two] = [join(folder, 'one.mcap'), join(folder, 'two.mcap')]
-    const counts = await generateSimulatedDrive({ output: one, seed: '4', seconds: '1', world: 'roundabout' })
-    await generateSimulatedDrive({ output: two, seed: '4', seconds: '1', world: 'roundabout' })
+    const counts = await generateDrive({ output: one, seed: '4', seconds: '0.5', world: 'roundabout' })
+    await generateDrive({ output: two, seed: '4', seconds: '0.5', world: 'roundabout' })
     expect(readFileSync(two).equals(readFileSync(one))).toBe(true)
-    for (const topic of ['/truth/map', '/truth/ego', '/truth/objects', '/can/0', '/imu', '/gnss/fix', '/vehicle']) {
-      expect(counts.get(topic)).toBeGreaterThan(0)
+    for (const topic of SENSED.split(' ')) expect(counts.get(topic), topic).toBeGreaterThan(0)
+    for (const name of Object.keys(GENERIC_CAR_MOUNTINGS)) {
+      const [kind, place] = name.split('/')
+      const topic = { camera: `/camera/${place}/image`, radar: `/radar/${place}/scan`, lidar: `/lidar/${place}/points` }
+      if (kind === 'camera' || kind === 'radar' || kind === 'lidar') expect(counts.get(topic[kind])).toBeGreaterThan(2)
     }
+    await expect(generateDrive({ output: two, seed: '4', seconds: '1', fault: ['gnss:lost'] })).rejects.toThrow(
+      InputError,
+    )
   }, 60_000)
 })
 
@@ -76,7 +86,7 @@ describe('axdrive simulate', () => {
 
   it('rebuilds a world from a recorded drive, and drives its way to its end', async () => {
     const output = join(folder, 'drive.mcap')
-    await generateSimulatedDrive({ output, seed: '4', seconds: '8', world: 'roundabout' })
+    await generateDrive({ output, seed: '4', seconds: '8', world: 'roundabout', sensors: 'objects' })
     const [rebuilt] = await simulate({ ...OPTIONS, drive: output })
     expect(rebuilt!.routes).toHaveLength(1)
     expect(rebuilt!.duration_s).toBeGreaterThan(5)

@@ -64,7 +64,8 @@ export async function runClosedLoop(options: ClosedLoopOptions): Promise<DriveEn
   for (;;) {
     const isRecorded = world.steps % STEPS_PER_STATE === FIRST_STATE
     if (isRecorded) recorder.add()
-    const messages = sensors.sense()
+    const sensed = sensors.sense()
+    const messages = sensed instanceof Promise ? await sensed : sensed
     const waiting = stepped?.(messages, world)
     if (waiting) await waiting
     // The tick of this very stamp is due once time has passed it.

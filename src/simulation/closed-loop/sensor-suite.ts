@@ -1,16 +1,15 @@
 import { createLocalFrame } from '../../common/geodesy/local-frame.ts'
-import { Random } from '../../common/random/xoshiro.ts'
 import type { VehicleTable } from '../../common/vehicle/vehicle-table.ts'
 import { RADIANS_PER_DEGREE } from '../../core/angle.ts'
 import type { Message, Payload } from '../../core/messages.ts'
 import type { Observation } from '../../core/observations.ts'
-import { type Stamp, stampFromSeconds } from '../../core/time.ts'
-import { canFrames } from '../ego/can-message.ts'
-import { CarSignals, TYPICAL_ERRORS } from '../ego/car-signals.ts'
-import { GENERIC_EGO } from '../ego/ego-parameters.ts'
-import { InertialSensor } from '../sensors/inertial-sensor.ts'
+import { CameraStream } from '../camera/camera-stream.ts'
+import { GENERIC_OBJECT_SENSORS } from '../sensors/object-sensor-setup.ts'
 import { ObjectSensors } from '../sensors/object-sensors.ts'
-import { SatelliteReceiver } from '../sensors/satellite-receiver.ts'
+import { OwnSensors } from '../sensors/own-sensors.ts'
+import type { PendingMessage } from '../sensors/pending-message.ts'
+import type { SensorFault } from '../sensors/sensor-fault.ts'
+import { WorldSensors } from '../sensors/world-sensors.ts'
 import type { SimulatedWorld } from './simulated-world.ts'
 
 /** The world frame's origin: a place in the plain near Munich. */
@@ -20,43 +19,71 @@ export const SIMULATION_FRAME = createLocalFrame({
   altitude: 505,
 })
 
-/** Steps of 10 ms between two measurements. GNSS comes off the others' beat. */
-const DRIVER_EVERY = 5
-const GNSS_EVERY = 10
-const GNSS_PHASE = 7
-const STEP = 0.01
-/** s from measurement to arrival: a bus cycle, and a receiver's own computing (u-blox M8 data sheet: up to 0.1 s). */
-const BUS_LATENCY = 0.002
-const GNSS_LATENCY = 0.08
+/**
+ * How much a simulated car senses. own: what it knows of itself over CAN, enough where the scene is the truth. objects: IMU,
+ * GNSS, and others as a perception would find them, without data. surround: six cameras' images, lidar sweeps, radar scans.
+ */
+export const SENSOR_LEVELS = ['own', 'objects', 'surround'] as const
+export type SensorLevel = (typeof SENSOR_LEVELS)[number]
+
+export interface SensorSuiteOptions {
+  readonly world: SimulatedWorld
+  readonly vehicle: VehicleTable
+  readonly seed: number
+  readonly level: SensorLevel
+  readonly faults?: readonly SensorFault[]
+  /**
+   * With surround: whether boxes at object level stand in for a network on the images. True by default, for the stack has no
+   * detector of its own on them.
+   */
+  readonly hasCameraBoxes?: boolean
+}
 
 /** The car's sensors: what they measure at each step, and when it reaches the stack. Deterministic per seed. */
 export class SensorSuite {
   readonly #world: SimulatedWorld
-  readonly #signals: CarSignals
-  readonly #imu: InertialSensor
-  readonly #gnss: SatelliteReceiver
+  readonly #own: OwnSensors
   readonly #objects: ObjectSensors | null
+  readonly #surround: { readonly sensors: WorldSensors; readonly cameras: CameraStream } | null
   readonly #observations = new WeakMap<Message, Observation>()
   /** In order of arrival; a few dozen at most. */
-  readonly #inFlight: Message[] = []
-  readonly #sequences = new Map<string, number>()
+  readonly #inFlight: PendingMessage[] = []
 
-  /** Without `hasObjectSensors` only what the car knows of itself is measured: enough where the scene is the truth. */
-  constructor(world: SimulatedWorld, vehicle: VehicleTable, seed: number, hasObjectSensors: boolean) {
+  constructor(options: SensorSuiteOptions) {
+    const { world, vehicle, seed, level, faults = [], hasCameraBoxes = true } = options
+    const { conditions, world: surroundings } = world.episode
     this.#world = world
-    this.#signals = new CarSignals(GENERIC_EGO, TYPICAL_ERRORS, new Random(seed ^ SIGNALS_STREAM))
-    this.#imu = new InertialSensor(seed, vehicle.mountings['imu']!)
-    this.#gnss = new SatelliteReceiver(seed, vehicle.mountings['gnss']!, SIMULATION_FRAME)
-    this.#objects = hasObjectSensors ? new ObjectSensors({ seed, vehicle }) : null
+    const hasMotionSensors = level !== 'own'
+    this.#own = new OwnSensors({ seed, vehicle, frame: SIMULATION_FRAME, hasMotionSensors, faults })
+    const isSurround = level === 'surround'
+    const objectLevel = GENERIC_OBJECT_SENSORS.filter(({ sensor }) =>
+      isSurround ? hasCameraBoxes && sensor.startsWith('camera/') : hasMotionSensors,
+    )
+    this.#objects =
+      objectLevel.length > 0 ? new ObjectSensors({ seed, vehicle, sensors: objectLevel, conditions, faults }) : null
+    this.#surround = isSurround
+      ? {
+          sensors: new WorldSensors({ seed, world: surroundings, vehicle, weather: conditions.weather, faults }),
+          cameras: new CameraStream({ seed, world: surroundings, conditions, faults }),
+        }
+      : null
   }
 
-  /** Measures what is due now, and gives all messages that have arrived by now, in order of arrival. */
-  sense(): Message[] {
+  /**
+   * Measures what is due now, and gives all messages that have arrived by now, in order of arrival. A promise only while an
+   * image among them is still being compressed.
+   */
+  sense(): readonly Message[] | Promise<readonly Message[]> {
     this.#measure()
     const now = this.#world.stamp
     let count = 0
-    while (count < this.#inFlight.length && this.#inFlight[count]!.arrival <= now) count++
-    return this.#inFlight.splice(0, count)
+    let isPending = false
+    while (count < this.#inFlight.length && this.#inFlight[count]!.arrival <= now) {
+      isPending ||= !isComplete(this.#inFlight[count]!)
+      count++
+    }
+    const arrived = this.#inFlight.splice(0, count)
+    return isPending ? Promise.all(arrived.map(completed)) : arrived.filter(isComplete)
   }
 
   /** What an object-level message stands for; null for messages that carry their measurement themselves. */
@@ -66,38 +93,51 @@ export class SensorSuite {
 
   #measure(): void {
     const world = this.#world
-    const { steps, stamp } = world
+    const { stamp } = world
     const ego = world.trueEgo()
-    const driver = steps % DRIVER_EVERY === 0 ? world.ego.driver : null
-    const frames = canFrames('0', this.#signals.frames(world.ego.motion, driver))
-    this.#send('/can/0', stamp, stamp + stampFromSeconds(BUS_LATENCY), frames)
-    if (!this.#objects) return
-    this.#send('/imu', stamp, stamp + stampFromSeconds(BUS_LATENCY), this.#imu.sample(ego, STEP))
-    if (steps % GNSS_EVERY === GNSS_PHASE) {
-      const fix = this.#gnss.fix(ego, stamp, GNSS_EVERY * STEP)
-      if (fix) this.#send('/gnss/fix', stamp, stamp + stampFromSeconds(GNSS_LATENCY), fix)
+    for (const message of this.#own.sense({ stamp, motion: world.ego.motion, ego, driver: world.ego.driver })) {
+      this.#send(message)
     }
-    if (this.#objects.nextStamp(stamp) > stamp) return
-    const moment = { stamp, ego, objects: world.objects(), occluders: world.occluders() }
-    for (const { arrival, observation } of this.#objects.sense(moment)) {
-      const message = this.#send(topicOf(observation), stamp, arrival, payloadOf(observation))
-      this.#observations.set(message, observation)
+    if (this.#objects && this.#objects.nextStamp(stamp) === stamp) {
+      const moment = { stamp, ego, objects: world.objects(), occluders: world.occluders() }
+      for (const { arrival, observation } of this.#objects.sense(moment)) {
+        const { sequence } = observation
+        const message = { topic: topicOf(observation), stamp, arrival, sequence, payload: payloadOf(observation) }
+        this.#observations.set(message, observation)
+        this.#send(message)
+      }
+    }
+    if (this.#surround) this.#look(this.#surround)
+  }
+
+  #look({ sensors, cameras }: { readonly sensors: WorldSensors; readonly cameras: CameraStream }): void {
+    const world = this.#world
+    const { stamp } = world
+    if (world.steps === 0) for (const message of cameras.calibrations(stamp)) this.#send(message)
+    if (sensors.nextStamp(stamp) === stamp) {
+      const moment = { stamp, ego: world.trueEgo(), objects: world.movingObjects() }
+      for (const message of sensors.sense(moment)) this.#send(message)
+    }
+    if (cameras.isDue(stamp)) {
+      const scene = { time: world.time, ego: world.ego.motion, actors: [...world.users()] }
+      for (const message of cameras.capture(scene, stamp)) this.#send(message)
     }
   }
 
-  #send(topic: string, stamp: Stamp, arrival: Stamp, payload: Payload): Message {
-    const sequence = this.#sequences.get(topic) ?? 0
-    this.#sequences.set(topic, sequence + 1)
-    const message = { topic, stamp, arrival, sequence, payload }
+  #send(message: PendingMessage): void {
     let place = this.#inFlight.length
-    while (place > 0 && this.#inFlight[place - 1]!.arrival > arrival) place--
+    while (place > 0 && this.#inFlight[place - 1]!.arrival > message.arrival) place--
     this.#inFlight.splice(place, 0, message)
-    return message
   }
 }
 
-/** Keeps the car's own sensors' noise apart from the others'. */
-const SIGNALS_STREAM = 0x5ca1ab1e
+function isComplete(message: PendingMessage): message is Message {
+  return !(message.payload instanceof Promise)
+}
+
+async function completed(message: PendingMessage): Promise<Message> {
+  return isComplete(message) ? message : { ...message, payload: await message.payload }
+}
 
 /** Radar targets come on the radar's own topic; boxes on one that no recorded drive has: they are no sensor's data. */
 function topicOf({ kind, sensor }: Observation): string {

@@ -5,7 +5,7 @@ import { GENERIC_EGO } from '../ego/ego-parameters.ts'
 import { EgoVehicle } from '../ego/ego-vehicle.ts'
 import type { VehicleModel } from '../ego/single-track.ts'
 import type { Episode } from '../scenarios/episode.ts'
-import type { Obstacle, TrueEgo } from '../sensors/sensed-moment.ts'
+import type { Obstacle, SensedObject, TrueEgo } from '../sensors/sensed-moment.ts'
 import { RecordedTraffic } from '../traffic/recorded-traffic.ts'
 import type { EgoBody, RoadUser } from '../traffic/road-user.ts'
 import { DECISION_PERIOD, Traffic } from '../traffic/traffic.ts'
@@ -124,6 +124,11 @@ export class SimulatedWorld {
       this.#objects = [...objects, ...this.#obstacles]
     }
     return this.#objects
+  }
+
+  /** Road users alone, with how they turn: for sensors that see the world's standing things themselves. */
+  movingObjects(): SensedObject[] {
+    return Array.from(this.users(), (user) => ({ ...truthOf(user), yawRate: user.yawRate }))
   }
 
   /** What stands near the way and the car. */

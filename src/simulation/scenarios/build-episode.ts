@@ -14,6 +14,7 @@ import { findWorldGenerator, WORLD_GENERATORS } from '../world/generators.ts'
 import type { StaticObject, World, WorldRoute } from '../world/world.ts'
 import { countConflicts } from './count-conflicts.ts'
 import type { Episode } from './episode.ts'
+import { episodeConditions, type WantedConditions } from './episode-conditions.ts'
 import { populate, populateCrosswalks } from './populate.ts'
 import type { AnyScenario, Stage, StagedActors } from './scenario.ts'
 import { findScenario, SCENARIOS } from './scenario-table.ts'
@@ -26,6 +27,8 @@ export interface EpisodeOptions {
   readonly world?: string
   /** Values of the scenario's parameters that are not drawn. */
   readonly parameters?: Readonly<Record<string, number>>
+  /** Light and weather that do not follow from the seed. */
+  readonly conditions?: WantedConditions
 }
 
 /** Conflicts that every generated route has at least. */
@@ -84,7 +87,7 @@ export function buildEpisode(options: EpisodeOptions): Episode {
 function draw(
   world: World,
   index: MapIndex,
-  { seed, parameters }: EpisodeOptions,
+  { seed, parameters, conditions: wantedConditions }: EpisodeOptions,
   wanted: AnyScenario | null,
   random: Random,
 ): Drawing {
@@ -135,6 +138,7 @@ function draw(
     name,
     seed,
     world: { ...world, statics: [...world.statics, ...renumbered(statics, world)] },
+    conditions: episodeConditions(seed, wantedConditions),
     index,
     route,
     routeBegin: egoStart - GENERIC_CAR.geometry.length / 2,

@@ -1,5 +1,6 @@
 import type { MapIndex } from '../../common/map/map-index.ts'
 import type { Route } from '../../common/map/route.ts'
+import type { Conditions } from '../camera/conditions.ts'
 import type { EgoMotion } from '../ego/ego-motion.ts'
 import type { Cast } from '../traffic/traffic.ts'
 import type { RecordedEgo, RecordedTrack } from '../world/recorded-track.ts'
@@ -11,6 +12,8 @@ export interface Episode {
   readonly name: string
   readonly seed: number
   readonly world: World
+  /** Light and weather, as the sensors meet them. */
+  readonly conditions: Conditions
   readonly index: MapIndex
   readonly route: Route
   /** m along the route: of the middle of the ego car's box at the start, and where it has to come. */

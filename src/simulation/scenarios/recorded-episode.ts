@@ -3,12 +3,20 @@ import { buildRoute } from '../../common/map/build-route.ts'
 import { createProjection } from '../../common/map/reference-line.ts'
 import { GENERIC_CAR } from '../../common/vehicle/generic-car.ts'
 import { InputError } from '../../core/errors.ts'
+import type { Conditions } from '../camera/conditions.ts'
 import { egoMotionAt } from '../ego/ego-motion.ts'
 import type { RecordedWorld } from '../world/recorded-track.ts'
 import type { Episode } from './episode.ts'
+import type { WantedConditions } from './episode-conditions.ts'
 
-/** A recorded drive to be driven again, from its first pose to its last. Throws InputError where its car left the map's lanes. */
-export function recordedEpisode(recorded: RecordedWorld, seed: number): Episode {
+/** Recordings do not tell: they are taken as made on a clear day. */
+const CLEAR_DAY: Conditions = { light: 'day', weather: 'clear' }
+
+/**
+ * A recorded drive to be driven again, from its first pose to its last, in the light and weather asked for. Throws InputError
+ * where its car left the map's lanes.
+ */
+export function recordedEpisode(recorded: RecordedWorld, seed: number, wanted: WantedConditions = {}): Episode {
   const { world, tracks, ego } = recorded
   const [worldRoute] = world.routes
   if (!worldRoute) throw new InputError(`expected a recorded way along the map's lanes, found none: ${world.name}`)
@@ -31,6 +39,7 @@ export function recordedEpisode(recorded: RecordedWorld, seed: number): Episode 
     name: world.name,
     seed,
     world,
+    conditions: { ...CLEAR_DAY, ...wanted },
     index,
     route,
     routeBegin: stationOf(0),

@@ -1,5 +1,6 @@
 import type { Mounting } from '../../common/vehicle/vehicle-table.ts'
 import type { RadarScan } from '../../core/messages.ts'
+import type { Weather } from '../camera/conditions.ts'
 import type { World } from '../world/world.ts'
 import { BodySet } from './body-set.ts'
 import { cycleRandom, nameHash } from './cycle-random.ts'
@@ -9,6 +10,7 @@ import { RadarReceiver } from './radar-receiver.ts'
 import { RadarReflections } from './radar-reflections.ts'
 import { addSceneReflections } from './radar-scene.ts'
 import { RadarView } from './radar-view.ts'
+import { weatherReflections } from './radar-weather.ts'
 import { addRoadUser, addStatics } from './scene-bodies.ts'
 import type { SensedMoment, SensedObject } from './sensed-moment.ts'
 import type { RadarSheet } from './sensor-data-sheets.ts'
@@ -26,12 +28,13 @@ const CLUTTER_BESIDE_WORLD = 0.3
 
 /**
  * Radars that look at the world: each scan holds the reflections of what rays find in the field of view, of standing
- * things too, with ghosts and clutter, merged by resolution cells, thresholded and measured. Level mountings; positions of
+ * things too, with ghosts, clutter and drops, merged by resolution cells, thresholded and measured. Level mountings; positions of
  * road users are those of the scan's moment.
  */
 export class ScanRadars {
   readonly #seed: number
   readonly #statics: World['statics']
+  readonly #weather: Weather
   readonly #bodies = new BodySet()
   readonly #staticCount: number
   readonly #radars: readonly Radar[]
@@ -39,8 +42,14 @@ export class ScanRadars {
   readonly #reflections = new RadarReflections()
   readonly #roadUsers = new Map<number, SensedObject>()
 
-  constructor(seed: number, radars: readonly ScanRadarSetup[], world: Pick<World, 'statics'>) {
+  constructor(
+    seed: number,
+    radars: readonly ScanRadarSetup[],
+    world: Pick<World, 'statics'>,
+    weather: Weather = 'clear',
+  ) {
     this.#seed = seed
+    this.#weather = weather
     this.#statics = world.statics
     addStatics(this.#bodies, world.statics)
     this.#staticCount = this.#bodies.count
@@ -51,6 +60,7 @@ export class ScanRadars {
         ...setup,
         hash: nameHash(setup.sensor),
         sheet: { ...setup.sheet, clutter: CLUTTER_BESIDE_WORLD * setup.sheet.clutter },
+        halfField,
         view: new RadarView(halfField, reach),
         receiver: new RadarReceiver(setup.sheet),
       }
@@ -61,7 +71,7 @@ export class ScanRadars {
   scan(sensor: string, moment: SensedMoment): RadarScan {
     const radar = this.#radars.find((candidate) => candidate.sensor === sensor)
     if (!radar) throw new Error(`expected a radar out of ${this.#radars.map((r) => r.sensor)}, found '${sensor}'`)
-    const { view, sheet, receiver } = radar
+    const { view, sheet, receiver, halfField } = radar
     this.#takeRoadUsers(moment.objects)
     this.#placement.place(moment.ego, radar.mounting)
     view.look(this.#bodies, this.#placement)
@@ -71,6 +81,7 @@ export class ScanRadars {
     addSceneReflections(reflections, view, this.#bodies, this.#roadUsers, this.#statics, this.#placement, random)
     addMirrorImages(reflections, view, this.#bodies, this.#placement, receiver, random)
     addFalseReflections(reflections, this.#placement, sheet, receiver, random)
+    weatherReflections(reflections, this.#placement, halfField, this.#weather, receiver, random)
     return { kind: 'radar', sensor: sensor.replace(/^radar\//, ''), detections: receiver.receive(reflections, random) }
   }
 
@@ -86,6 +97,8 @@ export class ScanRadars {
 
 interface Radar extends ScanRadarSetup {
   readonly hash: number
+  /** rad */
+  readonly halfField: number
   readonly view: RadarView
   readonly receiver: RadarReceiver
 }

@@ -5,13 +5,14 @@ import { type Stamp, stampFromSeconds } from '../../core/time.ts'
 import type { Weather } from '../camera/conditions.ts'
 import type { World } from '../world/world.ts'
 import { cycleRandom, nameHash } from './cycle-random.ts'
+import { FaultLine } from './fault-line.ts'
 import { ROOF_LIDAR } from './lidar-data-sheet.ts'
 import { pointCloudOf } from './lidar-sweep.ts'
 import { GENERIC_OBJECT_SENSORS } from './object-sensor-setup.ts'
 import { ScanRadars } from './scan-radars.ts'
 import type { SensedMoment } from './sensed-moment.ts'
 import { SENSOR_SHEETS } from './sensor-data-sheets.ts'
-import { activeFault, type SensorFault } from './sensor-fault.ts'
+import type { SensorFault } from './sensor-fault.ts'
 import { SensorSchedule } from './sensor-schedule.ts'
 import { SpinningLidar } from './spinning-lidar.ts'
 
@@ -38,22 +39,19 @@ interface WorldSensor {
 
 /**
  * The vehicle's radars and lidar as they look at a world, as messages: scans of `/radar/NAME/scan`, sweeps of
- * `/lidar/NAME/points`. A sweep is given when it is complete and stamped by its first firing. Cameras: ../camera.
+ * `/lidar/NAME/points`. A sweep is given when it is complete and stamped by its first firing. Cameras: ../camera. What the
+ * car measures of itself: own-sensors.ts.
  */
 export class WorldSensors {
   readonly #seed: number
-  readonly #faults: readonly SensorFault[]
+  readonly #faults: FaultLine<Payload>
   readonly #sensors: readonly WorldSensor[]
-  /** What each sensor gave last, kept where a fault will ask for it. */
-  readonly #last = new Map<string, Payload>()
-  readonly #canFreeze: boolean
 
   /** Throws when the vehicle lacks a mounting of the generic car's radars or lidar. */
   constructor(options: WorldSensorOptions) {
     const { seed, faults = [], vehicle = GENERIC_CAR } = options
     this.#seed = seed
-    this.#faults = faults
-    this.#canFreeze = faults.some(({ kind }) => kind === 'frozen')
+    this.#faults = new FaultLine(faults)
     this.#sensors = [...radarSensors(options, vehicle), lidarSensor(options, vehicle)]
   }
 
@@ -67,35 +65,27 @@ export class WorldSensors {
     const messages: Message[] = []
     for (const sensor of this.#sensors) {
       if (!sensor.schedule.isDue(moment.stamp)) continue
-      const fault = activeFault(this.#faults, sensor.name, moment.stamp)
-      if (fault?.kind === 'silent') continue
+      const passed = this.#faults.pass(sensor.name, moment.stamp, (fault) => withFault(sensor.measure(moment), fault))
+      if (!passed) continue
       const jitter = sensor.latencyJitter * cycleRandom(this.#seed, sensor.hash, moment.stamp).uniform()
-      const delay = fault?.kind === 'late' ? fault.delay : 0
       messages.push({
         topic: sensor.topic,
         stamp: moment.stamp - stampFromSeconds(sensor.duration),
-        arrival: moment.stamp + stampFromSeconds(sensor.latency + jitter) + delay,
+        arrival: moment.stamp + stampFromSeconds(sensor.latency + jitter) + passed.delay,
         sequence: sensor.schedule.sequence(moment.stamp),
-        payload: this.#measure(sensor, moment, fault),
+        payload: passed.content,
       })
     }
     return messages
   }
-
-  #measure(sensor: WorldSensor, moment: SensedMoment, fault: SensorFault | null): Payload {
-    const frozen = fault?.kind === 'frozen' ? this.#last.get(sensor.name) : undefined
-    const payload = frozen ?? withFault(sensor.measure(moment), fault)
-    if (this.#canFreeze) this.#last.set(sensor.name, payload)
-    return payload
-  }
 }
 
-function radarSensors({ seed, world }: WorldSensorOptions, vehicle: VehicleTable): WorldSensor[] {
+function radarSensors({ seed, world, weather }: WorldSensorOptions, vehicle: VehicleTable): WorldSensor[] {
   const setups = GENERIC_OBJECT_SENSORS.flatMap(({ sensor, sheet: name, phase }) => {
     const sheet = SENSOR_SHEETS[name]
     return sheet.kind === 'radar' ? [{ sensor, sheet, phase, mounting: mountingOf(vehicle, sensor) }] : []
   })
-  const radars = new ScanRadars(seed, setups, world)
+  const radars = new ScanRadars(seed, setups, world, weather)
   return setups.map(({ sensor, sheet, phase }) => ({
     name: sensor,
     topic: `/${sensor}/scan`,

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { opticalFromEgo, toOptical } from '../../../src/common/geometry/camera-pose.ts'
 import type { Message } from '../../../src/core/messages.ts'
 import { decodeImage } from '../../../src/io/images/image-file.ts'
 import { decodeCameraCalibration } from '../../../src/io/protobuf/camera-calibration.ts'
 import { SURROUND_CAMERAS } from '../../../src/simulation/camera/camera-spec.ts'
-import { CameraStream, cameraTransforms } from '../../../src/simulation/camera/camera-stream.ts'
+import { CameraStream } from '../../../src/simulation/camera/camera-stream.ts'
+import type { SensorFault } from '../../../src/simulation/sensors/sensor-fault.ts'
 import { sceneOf, straightRoad } from './straight-road.ts'
 
 const SPECS = SURROUND_CAMERAS.slice(1, 3)
@@ -14,18 +14,35 @@ function bytesOf({ payload }: Message): Uint8Array {
   return payload.bytes
 }
 
-function stream(): CameraStream {
-  const conditions = { light: 'day', weather: 'clear' } as const
-  return new CameraStream(straightRoad(), conditions, 5, SPECS)
+const MOMENT = 50_000_000
+const NEXT = 150_000_000
+
+function stream(faults: readonly SensorFault[] = []): CameraStream {
+  return new CameraStream({
+    seed: 5,
+    world: straightRoad(),
+    conditions: { light: 'day', weather: 'clear' },
+    specs: SPECS,
+    faults,
+  })
+}
+
+async function captured(cameras: CameraStream, stamp = MOMENT): Promise<Message[]> {
+  return Promise.all(
+    cameras.capture(sceneOf(), stamp).map(async (message) => ({ ...message, payload: await message.payload })),
+  )
 }
 
 describe('a camera stream', () => {
   test('gives each camera its image and its calibration', async () => {
     const cameras = stream()
-    const images = await cameras.capture(sceneOf(), 100, 160)
+    expect([0, MOMENT, NEXT].map((stamp) => cameras.isDue(stamp))).toEqual([false, true, true])
+    const images = await captured(cameras)
     expect(images.map(({ topic }) => topic)).toEqual(SPECS.map(({ name }) => `/camera/${name}/image`))
     for (const image of images) {
-      expect(image).toMatchObject({ stamp: 100, arrival: 160, sequence: 0 })
+      expect(image).toMatchObject({ stamp: MOMENT, sequence: 0 })
+      expect(image.arrival - MOMENT).toBeGreaterThanOrEqual(40e6)
+      expect(image.arrival - MOMENT).toBeLessThanOrEqual(60e6)
       expect(image.payload).toMatchObject({ format: 'jpeg' })
       expect(await decodeImage(bytesOf(image), image.topic)).toMatchObject({ width: 384, height: 192 })
     }
@@ -35,26 +52,28 @@ describe('a camera stream', () => {
 
   test('gives the same bytes again from the same seed, and numbers its frames', async () => {
     const [first, second] = [stream(), stream()]
-    const both = await Promise.all([first.capture(sceneOf(), 0, 0), first.capture(sceneOf(), 1, 1)])
+    const both = await Promise.all([captured(first), captured(first, NEXT)])
     expect(both[1]![0]!.sequence).toBe(1)
-    const again = await second.capture(sceneOf(), 0, 0)
-    expect(again.map(bytesOf)).toEqual(both[0]!.map(bytesOf))
+    const again = await captured(second)
+    expect(again).toEqual(both[0])
     expect(bytesOf(both[1]![0]!)).not.toEqual(bytesOf(both[0]![0]!))
   })
 
-  test('tells where its cameras are: the transforms undo the way into the optical frame', () => {
-    cameraTransforms(SPECS).forEach(({ child, rows }, i) => {
-      const { name, mounting } = SPECS[i]!
-      expect(child).toBe(`camera/${name}`)
-      const optical = new Float64Array(3)
-      toOptical(optical, opticalFromEgo(mounting), mounting.position, 12, -3, 0.7)
-      const back = [0, 1, 2].map((row) =>
-        [0, 1, 2].reduce((sum, k) => sum + rows[4 * row + k]! * optical[k]!, rows[4 * row + 3]!),
-      )
-      expect(back[0]).toBeCloseTo(12)
-      expect(back[1]).toBeCloseTo(-3)
-      expect(back[2]).toBeCloseTo(0.7)
-    })
+  test('sees nothing through dirt, sends the same image on while it is frozen, and nothing while it is silent', async () => {
+    const [one, two] = SPECS.map(({ name }) => `camera/${name}`)
+    const window = { from: NEXT, to: NEXT + 1 }
+    const cameras = stream([
+      { kind: 'blind', sensor: one!, ...window },
+      { kind: 'frozen', sensor: two!, ...window },
+      { kind: 'silent', sensor: 'camera/', from: NEXT + 1, to: 1e9 },
+    ])
+    const before = await captured(cameras)
+    const [blind, frozen] = await captured(cameras, NEXT)
+    const { data } = await decodeImage(bytesOf(blind!), 'blind')
+    expect(data.every((value) => Math.abs(value - data[0]!) < 4)).toBe(true)
+    expect(bytesOf(frozen!)).toEqual(bytesOf(before[1]!))
+    expect(frozen).toMatchObject({ stamp: NEXT, sequence: 1 })
+    expect(await captured(cameras, NEXT + 1e8)).toEqual([])
   })
 
   test('calibrations without sense are said to be malformed', () => {

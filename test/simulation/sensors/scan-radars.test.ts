@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { GENERIC_CAR } from '../../../src/common/vehicle/generic-car.ts'
 import type { RadarDetection } from '../../../src/core/messages.ts'
+import type { Weather } from '../../../src/simulation/camera/conditions.ts'
 import { ScanRadars } from '../../../src/simulation/sensors/scan-radars.ts'
 import type { TrueEgo } from '../../../src/simulation/sensors/sensed-moment.ts'
 import { SENSOR_SHEETS } from '../../../src/simulation/sensors/sensor-data-sheets.ts'
@@ -16,8 +17,14 @@ const RADARS = Object.entries(GENERIC_CAR.mountings)
   })
 const TURNING: TrueEgo = { position: [2, -1, 0], yaw: 0.4, velocity: [14, 6], yawRate: 0.4, acceleration: [0, 0] }
 
-function radarsIn(bodies: readonly Body[], kind: StaticKind = 'pole', seed = 1): ScanRadars {
-  return new ScanRadars(seed, RADARS, { statics: bodies.map((body, i) => ({ id: i + 1, kind, bodies: [body] })) })
+function radarsIn(
+  bodies: readonly Body[],
+  kind: StaticKind = 'pole',
+  seed = 1,
+  weather: Weather = 'clear',
+): ScanRadars {
+  const statics = bodies.map((body, i) => ({ id: i + 1, kind, bodies: [body] }))
+  return new ScanRadars(seed, RADARS, { statics }, weather)
 }
 
 /** Sensor in the world `dt` s from now, the car going on as it does; by small steps. */
@@ -91,6 +98,26 @@ describe("the radars' scans", () => {
     }
     expect(near / scans).toBeGreaterThan(1)
     expect(right / near).toBeGreaterThan(0.97)
+  })
+
+  it('meet drops near the car in rain and lose far weak targets to it, while fog hardly matters', () => {
+    const man = box(4, 73.65, 0, [0.6, 0.6, 1.8], { class: 'pedestrian' })
+    const in300 = (weather: Weather) => {
+      const radars = radarsIn([], 'pole', 1, weather)
+      let [drops, seen] = [0, 0]
+      for (let i = 0; i < 300; i++) {
+        const { detections } = radars.scan('radar/front', moment([man], i * 5e7))
+        drops += detections.filter(({ range }) => range < 25).length
+        if (detections.some(({ range }) => Math.abs(range - 70) < 1)) seen++
+      }
+      return { drops, seen }
+    }
+    const [clear, rain, fog] = [in300('clear'), in300('rain'), in300('fog')]
+    expect(rain.drops - clear.drops).toBeGreaterThan(0.7 * 300)
+    expect(Math.abs(fog.drops - clear.drops)).toBeLessThan(0.1 * 300)
+    // 70 m there and back at 13.6 dB/km are 1.9 dB.
+    expect(rain.seen).toBeLessThan(clear.seen - 5)
+    expect(fog.seen).toBeGreaterThan(rain.seen)
   })
 
   it('do not hold what a wall hides, and miss what is far now and then', () => {
