@@ -12,7 +12,7 @@ import { CommandHasher } from '../../src/io/protobuf/command-hasher.ts'
 import { buildEpisode } from '../../src/simulation/scenarios/build-episode.ts'
 
 const SENSED =
-  '/truth/map /truth/ego /truth/objects /can/0 /imu /gnss/fix /vehicle /tf/static /camera/front/calibration'
+  '/truth/map /truth/ego /truth/objects /can/0 /imu /gnss/fix /navigation/route /vehicle /tf/static /camera/front/calibration'
 
 const OPTIONS: SimulateOptions = {
   seed: '12',
@@ -49,7 +49,7 @@ async function fusedHash(seed: number): Promise<{ hash: string; warnings: readon
 }
 
 describe('axdrive generate', () => {
-  it('writes the same bytes from the same seed: all that the car senses, and the truth', async () => {
+  it('writes the same bytes from the same seed: all that the car senses and is told, and the truth', async () => {
     const [one, two] = [join(folder, 'one.mcap'), join(folder, 'two.mcap')]
     const counts = await generateDrive({ output: one, seed: '4', seconds: '0.5', world: 'roundabout' })
     await generateDrive({ output: two, seed: '4', seconds: '0.5', world: 'roundabout' })

@@ -21,7 +21,7 @@ export const SIMULATION_FRAME = createLocalFrame({
 
 /**
  * How much a simulated car senses. own: what it knows of itself over CAN, enough where the scene is the truth. objects: IMU,
- * GNSS, and others as a perception would find them, without data. surround: six cameras' images, lidar sweeps, radar scans.
+ * GNSS, navigation, and others as a perception would find them, without data. surround: six cameras' images, lidar sweeps, radar scans.
  */
 export const SENSOR_LEVELS = ['own', 'objects', 'surround'] as const
 export type SensorLevel = (typeof SENSOR_LEVELS)[number]
@@ -51,10 +51,10 @@ export class SensorSuite {
 
   constructor(options: SensorSuiteOptions) {
     const { world, vehicle, seed, level, faults = [], hasCameraBoxes = true } = options
-    const { conditions, world: surroundings } = world.episode
+    const { conditions, route, world: surroundings } = world.episode
     this.#world = world
     const hasMotionSensors = level !== 'own'
-    this.#own = new OwnSensors({ seed, vehicle, frame: SIMULATION_FRAME, hasMotionSensors, faults })
+    this.#own = new OwnSensors({ seed, vehicle, frame: SIMULATION_FRAME, route, hasMotionSensors, faults })
     const isSurround = level === 'surround'
     const objectLevel = GENERIC_OBJECT_SENSORS.filter(({ sensor }) =>
       isSurround ? hasCameraBoxes && sensor.startsWith('camera/') : hasMotionSensors,

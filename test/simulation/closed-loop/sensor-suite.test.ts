@@ -41,12 +41,13 @@ const surround = await sensed({ level: 'surround' })
 const otherSeed = await sensed({ level: 'surround', seed: SEED + 1, hasCameraBoxes: false })
 
 describe("the simulated car's sensors", () => {
-  it('are six cameras and a lidar at 10 Hz, five radars at 20 Hz, IMU, GNSS, and CAN at 100 Hz', () => {
+  it('are six cameras and a lidar at 10 Hz, five radars at 20 Hz, IMU, GNSS, the route, and CAN at 100 Hz', () => {
     expect(topics(surround.arrived)).toMatchObject({
       // Those of the last step are still on their way.
       '/can/0': 59,
       '/imu': 59,
       '/gnss/fix': 5,
+      '/navigation/route': 1,
       '/lidar/roof/points': 5,
       '/radar/front/scan': 11,
       '/radar/back-right/scan': 11,
