@@ -1,0 +1,42 @@
+import { InputError } from '../../core/errors.ts'
+import type { Tensor } from '../../core/tensor.ts'
+import { type Detections, decodeGridDetections } from './decoders/grid-detections.ts'
+import { decodeSpeed, decodeSteering, type Speed, type Steering } from './decoders/scalar.ts'
+import { decodeSegmentation, type SegmentationMask } from './decoders/segmentation.ts'
+import { decodeWaypoints, type Waypoints } from './decoders/waypoints.ts'
+import type { Manifest, OutputDecoding } from './manifest.ts'
+
+/** What an output says once it is decoded. */
+export type DecodedOutput = SegmentationMask | Detections | Waypoints | Steering | Speed
+
+type Decoders = {
+  readonly [Kind in OutputDecoding['kind']]: (
+    output: Tensor,
+    decoding: Extract<OutputDecoding, { kind: Kind }>,
+    name: string,
+  ) => DecodedOutput
+}
+
+/** The decodings by kind; one more is a type in manifest.ts, a reader in parse-decoding.ts and a row here. */
+const DECODERS: Decoders = {
+  segmentation: decodeSegmentation,
+  'grid-detections': decodeGridDetections,
+  waypoints: decodeWaypoints,
+  steering: decodeSteering,
+  speed: decodeSpeed,
+}
+
+/** The manifest's outputs, decoded, in its order. Throws InputError when one is missing or of another shape. */
+export function decodeOutputs(
+  { outputs }: Manifest,
+  tensors: Readonly<Record<string, Tensor>>,
+): readonly { readonly name: string; readonly decoded: DecodedOutput }[] {
+  return outputs.map(({ name, decode }) => {
+    const tensor = tensors[name]
+    if (tensor === undefined)
+      throw new InputError(`expected the output ${name}, found ${Object.keys(tensors).join(', ')}`)
+    // The table gives each kind its own decoder, which the union cannot follow.
+    const decoder = DECODERS[decode.kind] as (output: Tensor, decoding: OutputDecoding, name: string) => DecodedOutput
+    return { name, decoded: decoder(tensor, decode, name) }
+  })
+}

@@ -1,0 +1,97 @@
+import { InputError } from '../../core/errors.ts'
+import type { InferenceEngine } from '../../core/inference.ts'
+import { createTensor, type Tensor } from '../../core/tensor.ts'
+import type { Stamp } from '../../core/time.ts'
+import { CameraInput, type RgbPicture } from './camera-input.ts'
+import { type DecodedOutput, decodeOutputs } from './decode-outputs.ts'
+import type { EgoHistory } from './ego-history.ts'
+import type { Manifest, ManifestInput } from './manifest.ts'
+
+/** What a network is shown at one moment. */
+export interface NetworkView {
+  readonly stamp: Stamp
+  /** The newest picture of a camera, by its NAME; undefined where there is none. */
+  picture(camera: string): RgbPicture | undefined
+  /** Needed only where the manifest asks for it. */
+  readonly history?: EgoHistory
+}
+
+export interface NamedOutput {
+  readonly name: string
+  readonly decoded: DecodedOutput
+}
+
+/** Writes one input's elements; false when what it needs is not there. */
+type Filler = (view: NetworkView) => boolean
+
+/** A network with the manifest that says what goes in and what comes out. */
+export class ManifestNetwork {
+  readonly manifest: Manifest
+  readonly engine: InferenceEngine
+  /** NAMEs of the cameras that it looks through, in the manifest's order, each once. */
+  readonly cameras: readonly string[]
+  readonly #inputs: Readonly<Record<string, Tensor>>
+  readonly #fillers: readonly { readonly what: string; readonly fill: Filler }[]
+
+  /** `engine` runs the manifest's model: `checkManifest` has found nothing. */
+  constructor(manifest: Manifest, engine: InferenceEngine) {
+    this.manifest = manifest
+    this.engine = engine
+    this.cameras = [
+      ...new Set(manifest.inputs.flatMap(({ source }) => (source.kind === 'camera' ? source.camera : []))),
+    ]
+    const tensors = manifest.inputs.map((input) => inputTensor(input, engine))
+    this.#inputs = Object.fromEntries(manifest.inputs.map(({ name }, i) => [name, tensors[i]!]))
+    this.#fillers = manifest.inputs.map((input, i) => createFiller(input, tensors[i]!))
+  }
+
+  /**
+   * Every output of the manifest, decoded; or, without having run, the first thing that was missing from the view.
+   * Rejects as {@link InferenceEngine.run} does, and with InputError for outputs of another shape than the manifest's.
+   */
+  async run(view: NetworkView): Promise<{ readonly outputs: readonly NamedOutput[] } | { readonly missing: string }> {
+    for (const { what, fill } of this.#fillers) if (!fill(view)) return { missing: what }
+    return { outputs: decodeOutputs(this.manifest, await this.engine.run(this.#inputs)) }
+  }
+}
+
+/** The engine's own memory where it has the manifest's very shape: a copy less. */
+function inputTensor({ name, type, shape }: ManifestInput, engine: InferenceEngine): Tensor {
+  return engine.inputTensor(name) ?? (createTensor(type, shape) as Tensor)
+}
+
+function createFiller(
+  { name, source }: ManifestInput,
+  tensor: Tensor,
+): { readonly what: string; readonly fill: Filler } {
+  switch (source.kind) {
+    case 'camera': {
+      const input = new CameraInput(source, tensor)
+      if (tensor.type !== 'float32' && tensor.type !== 'uint8') throw wrongType(name, tensor)
+      const { data } = tensor
+      return {
+        what: `a picture of the camera ${source.camera}`,
+        fill(view) {
+          const picture = view.picture(source.camera)
+          if (picture) input.fill(data, picture)
+          return picture !== undefined
+        },
+      }
+    }
+    case 'ego-history': {
+      if (tensor.type !== 'float32') throw wrongType(name, tensor)
+      const { data } = tensor
+      return { what: 'ego states', fill: (view) => view.history?.fill(data, source, view.stamp) ?? false }
+    }
+    case 'constant': {
+      const { data } = tensor
+      if (data instanceof BigInt64Array || data instanceof BigUint64Array) throw wrongType(name, tensor)
+      for (let i = 0; i < data.length; i++) data[i] = source.values[i % source.values.length]!
+      return { what: 'nothing', fill: () => true }
+    }
+  }
+}
+
+function wrongType(name: string, { type }: Tensor): InputError {
+  return new InputError(`expected a type that the input's source can give, found ${type}: input ${name}`)
+}

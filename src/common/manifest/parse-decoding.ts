@@ -1,0 +1,104 @@
+import { OBJECT_CLASSES } from '../../core/messages.ts'
+import type { JsonReader } from './json-reader.ts'
+import {
+  CELL_FUNCTIONS,
+  type GridDetectionsDecoding,
+  type OutputDecoding,
+  type SegmentationDecoding,
+  type SpeedDecoding,
+  STEERING_QUANTITIES,
+  type SteeringDecoding,
+  WAYPOINT_FRAMES,
+  WAYPOINT_QUANTITIES,
+  type WaypointColumn,
+  type WaypointsDecoding,
+} from './manifest.ts'
+
+/** One reader a kind of decoding. */
+export const DECODING_PARSERS: { readonly [Kind in OutputDecoding['kind']]: (json: JsonReader) => OutputDecoding } = {
+  segmentation: parseSegmentation,
+  'grid-detections': parseGridDetections,
+  waypoints: parseWaypoints,
+  steering: parseSteering,
+  speed: parseSpeed,
+}
+
+function parseSegmentation(json: JsonReader): SegmentationDecoding {
+  const classes = json.texts('classes')
+  if (classes.length < 2 || classes.length > 256) json.fail('classes', '2 to 256 names, one a channel', classes)
+  return { kind: 'segmentation', classes }
+}
+
+function parseGridDetections(json: JsonReader): GridDetectionsDecoding {
+  const channels = json.object('channels')
+  const classes = json.texts('classes')
+  const parsed: GridDetectionsDecoding = {
+    kind: 'grid-detections',
+    channels: {
+      objectness: channels.wholeNumber('objectness', 0),
+      x: channels.wholeNumber('x', 0),
+      y: channels.wholeNumber('y', 0),
+      width: channels.wholeNumber('width', 0),
+      height: channels.wholeNumber('height', 0),
+      classes: channels.wholeNumber('classes', 0),
+    },
+    centre: json.word('centre', CELL_FUNCTIONS, 'none'),
+    size: json.word('size', CELL_FUNCTIONS, 'none'),
+    objectnessExponent: json.numberBetween('objectnessExponent', 0, 10, 1),
+    classExponent: json.numberBetween('classExponent', 0, 10, 1),
+    threshold: json.numberBetween('threshold', 0, 1),
+    overlap: json.numberBetween('overlap', 0, 1),
+    isClassAgnostic: json.boolean('isClassAgnostic', true),
+    classes,
+    roadUsers: json.wordsByName('roadUsers', OBJECT_CLASSES),
+  }
+  channels.end()
+  const stranger = Object.keys(parsed.roadUsers).find((name) => !classes.includes(name))
+  if (stranger !== undefined) json.fail('roadUsers', 'names out of classes', stranger)
+  return parsed
+}
+
+function parseWaypoints(json: JsonReader): WaypointsDecoding {
+  const times = json.numbers('times')
+  if (times.some((time, i) => time < 0 || (i > 0 && time <= times[i - 1]!))) {
+    json.fail('times', 'seconds after the picture, rising, none negative', times)
+  }
+  const columns = json.objects('columns').map(parseColumn)
+  for (const needed of ['x', 'y'] as const) {
+    if (columns.filter(({ quantity }) => quantity === needed).length !== 1) {
+      json.fail(
+        'columns',
+        `one column of ${needed}`,
+        columns.map(({ quantity }) => quantity),
+      )
+    }
+  }
+  if (times.at(-1)! < SHORTEST_HORIZON) json.fail('times', `a last one of at least ${SHORTEST_HORIZON} s`, times)
+  return { kind: 'waypoints', times, columns, frame: json.word('frame', WAYPOINT_FRAMES, 'ego') }
+}
+
+/** s. A plan at 20 Hz that ends earlier leaves the controller without a path. */
+const SHORTEST_HORIZON = 0.5
+
+function parseColumn(json: JsonReader): WaypointColumn {
+  const column = {
+    quantity: json.word('quantity', WAYPOINT_QUANTITIES),
+    scale: json.number('scale', 1),
+    offset: json.number('offset', 0),
+  }
+  json.end()
+  return column
+}
+
+function parseSteering(json: JsonReader): SteeringDecoding {
+  return {
+    kind: 'steering',
+    quantity: json.word('quantity', STEERING_QUANTITIES),
+    gain: json.number('gain', 1),
+    offset: json.number('offset', 0),
+  }
+}
+
+function parseSpeed(json: JsonReader): SpeedDecoding {
+  return { kind: 'speed', gain: json.number('gain', 1), offset: json.number('offset', 0) }
+}
