@@ -19,7 +19,7 @@ export interface InferenceEngine {
    * with Error when the engine fails.
    */
   run(inputs: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>>
-  /** Frees everything; a run that is under way is lost. May be called twice. */
+  /** Frees everything, after the run that is under way. May be called twice. */
   close(): Promise<void>
 }
 

@@ -14,6 +14,16 @@ export class ShapeTracker {
     return this.#types
   }
 
+  /** The constant of that name, an initializer or the output of Constant; null for others. */
+  constant(name: string): OnnxTensor | null {
+    return this.#constants.get(name) ?? null
+  }
+
+  /** The elements of a small integer value that follows from shapes and constants; null for others. */
+  folded(name: string): readonly number[] | null {
+    return this.#integers.get(name) ?? null
+  }
+
   addConstant(tensor: OnnxTensor): void {
     this.#types.set(tensor.name, { type: tensor.type, shape: tensor.shape })
     this.#constants.set(tensor.name, tensor)
@@ -28,7 +38,7 @@ export class ShapeTracker {
     const rule = node.domain === '' ? SHAPE_RULES[node.op] : undefined
     if (!rule) return `no rule for operator ${node.domain ? `${node.domain}.` : ''}${node.op}`
     try {
-      this.#apply(node, rule(this.#inputsOf(node)))
+      this.#apply(node, rule(this.inputsOf(node)))
       return null
     } catch (error) {
       if (error instanceof UnknownShape) return error.message
@@ -43,13 +53,14 @@ export class ShapeTracker {
     })
     const first = node.outputs[0]
     if (!first) return
-    const folded = foldIntegers(this.#inputsOf(node))
+    const folded = foldIntegers(this.inputsOf(node))
     if (folded) this.#integers.set(first, folded)
     const tensor = node.attributes['value']
     if (node.op === 'Constant' && tensor?.kind === 'tensor') this.#constants.set(first, tensor.value)
   }
 
-  #inputsOf(node: OnnxNode): NodeInputs {
+  /** What is known of the inputs of `node`. */
+  inputsOf(node: OnnxNode): NodeInputs {
     const input = (i: number): TensorType | null => {
       const name = node.inputs[i]
       if (!name) return null

@@ -18,6 +18,8 @@ interface Thread<Ready, Reply> {
   readonly started: Promise<Ready>
   start: Pending<Ready> | null
   job: Pending<Reply> | null
+  /** Settles with the job. */
+  ended: Promise<unknown>
 }
 
 /**
@@ -57,17 +59,26 @@ export class RestartingWorker<Ready, Job, Reply> {
     const thread = this.#living()
     if (thread.start !== null) await thread.started
     if (thread.job !== null) throw new RangeError('expected one job at a time, found another under way')
-    return new Promise((resolve, reject) => {
+    const reply = new Promise<Reply>((resolve, reject) => {
       thread.job = { resolve, reject }
       thread.worker.ref()
       thread.worker.postMessage(job)
     })
+    thread.ended = reply
+    return reply
   }
 
-  /** Ends the thread; a job that is under way is lost. May be called twice. */
+  /**
+   * Ends the thread, after the start or the job that is under way: native code that is interrupted takes the whole
+   * process with it. May be called twice.
+   */
   async close(): Promise<void> {
     this.#isClosed = true
-    await this.#thread?.worker.terminate()
+    const thread = this.#thread
+    if (thread === null) return
+    await thread.started.catch(() => {})
+    await thread.ended.catch(() => {})
+    await thread.worker.terminate()
   }
 
   #living(): Thread<Ready, Reply> {
@@ -84,7 +95,7 @@ export class RestartingWorker<Ready, Job, Reply> {
     })
     // Whoever runs a job waits for the start; without a job nobody does, and that is no failure of the program.
     started.catch(() => {})
-    const thread: Thread<Ready, Reply> = { worker, started, start, job: null }
+    const thread: Thread<Ready, Reply> = { worker, started, start, job: null, ended: started }
     let reason = ''
     worker.on('message', (message: WorkerMessage<Ready, Reply>) => this.#hear(thread, message))
     worker.on('error', (error) => {
