@@ -10,7 +10,7 @@ import { WORLD_GENERATORS } from '../simulation/world/generators.ts'
 import { createProgress } from './progress.ts'
 import { addSensingOptions, type SensingOptions, sensorFaults, wantedConditions } from './sensing-options.ts'
 import { simulateRoute } from './simulate-route.ts'
-import { findSimulatedPlanner, SIMULATED_PLANNERS } from './simulated-planners.ts'
+import { SIMULATED_PLANNERS, usualScene } from './simulated-planners.ts'
 import { SIMULATION_ORIGIN, SimulatedRecording } from './simulated-recording.ts'
 import { textTable } from './text-table.ts'
 import { VERSION } from './version.ts'
@@ -46,7 +46,7 @@ const EXPERT = 'expert'
 /** Writes a simulated drive; returns the number of messages by topic. */
 export async function generateDrive(options: GenerateOptions): Promise<ReadonlyMap<string, number>> {
   const { output, planner = EXPERT, sensors = 'surround' } = options
-  const { scene } = findSimulatedPlanner(planner)
+  const scene = usualScene(planner)
   const faults = sensorFaults(options)
   const episode = episodeOf(options)
   const drive = await createDrive(output, {
@@ -71,7 +71,6 @@ export async function generateDrive(options: GenerateOptions): Promise<ReadonlyM
       sensors,
       faults,
       hasCameraBoxes: scene === 'fused',
-      expertProgress: null,
       stepped: recording.stepped,
       progress: (time) => progress.update(`generate ${time.toFixed(0)} of ${episode.timeLimit.toFixed(0)} s`),
     })

@@ -1,10 +1,13 @@
+import { createHash } from 'node:crypto'
 import { LatencyHistogram, type LatencySummary } from '../common/statistics/latency-histogram.ts'
 import type { WarningCount } from '../core/warning.ts'
-import type { RouteResult } from './simulate-route.ts'
+import type { Entrant } from './simulate-entrants.ts'
+import type { RouteInfraction, RouteOutcome, RouteRow } from './simulate-outcome.ts'
+import type { TaskResult } from './simulate-tasks.ts'
 import { textTable } from './text-table.ts'
 import { VERSION } from './version.ts'
 
-/** What `simulate --report` writes (docs/design.md §8). Field names are a contract; scores are in percent. */
+/** What `simulate --report` writes (docs/design.md §7). Field names are a contract; scores are in percent. */
 export interface SimulateReport {
   readonly drive: string
   readonly version: string
@@ -17,6 +20,7 @@ export interface SimulateReport {
   readonly seed: number
   /** s, simulated. */
   readonly duration_s: number
+  /** s of all routes, one after the other. */
   readonly wall_s: number
   readonly realtime_factor: number
   readonly messages: Readonly<Record<string, number>>
@@ -42,133 +46,108 @@ interface SimulateScores {
   readonly infractions: readonly InfractionRow[]
 }
 
-interface InfractionRow {
-  readonly kind: string
-  readonly t_s: number
-  readonly x: number
-  readonly y: number
+interface InfractionRow extends RouteInfraction {
   readonly route: number
 }
 
-interface RouteRow {
-  readonly name: string
-  readonly seed: number
-  readonly scenarios: readonly string[]
-  readonly conflicts: number
-  readonly end: string
-  readonly duration_s: number
-  readonly driving_score: number
-  readonly route_completion: number
-  readonly success: boolean
-  readonly cls: number
-  readonly cls_clauses: Readonly<Record<string, number | null>>
-  readonly pdms: number | null
-  readonly epdms: number | null
-}
-
-export interface SimulateTotals
-  extends Pick<SimulateReport, 'planner' | 'scene' | 'supervisor' | 'latency' | 'seed' | 'hash'> {
-  readonly wall: number
+export interface ReportOptions {
+  readonly entrant: Entrant
   readonly vehicle: string
-  readonly stages: ReadonlyMap<string, LatencyHistogram>
-  readonly results: readonly RouteResult[]
+  readonly latency: 'model' | 'measured'
+  readonly seed: number
 }
 
-export function simulateReport(totals: SimulateTotals): SimulateReport {
-  const { planner, vehicle, scene, supervisor, latency, seed, hash, wall, stages, results } = totals
-  const duration = results.reduce((sum, { duration: one }) => sum + one, 0)
-  const names = [...new Set(results.map(({ episode }) => episode.world.name))]
+/** `results`: in the order of the routes. */
+export function simulateReport(options: ReportOptions, results: readonly TaskResult[]): SimulateReport {
+  const { entrant, vehicle, latency, seed } = options
+  const outcomes = results.map(({ outcome }) => outcome)
+  const duration = sum(outcomes.map(({ row }) => row.duration_s))
+  const wall = sum(outcomes.map((one) => one.wall))
   return {
-    drive: names.join(', '),
+    drive: [...new Set(outcomes.map(({ drive }) => drive))].join(', '),
     version: VERSION,
     engine: 'none',
-    planner,
+    planner: entrant.planner,
     vehicle,
-    scene,
-    supervisor,
+    scene: entrant.scene,
+    supervisor: entrant.isSupervised,
     latency,
     seed,
     duration_s: duration,
     wall_s: wall,
     realtime_factor: duration / wall,
-    messages: summed(results.map(({ summary }) => summary.messages)),
-    commands: results.reduce((sum, { summary }) => sum + summary.commands, 0),
-    hash,
-    stages: Object.fromEntries([...stages].map(([stage, histogram]) => [stage, histogram.summary()])),
-    scores: scoresOf(results),
-    routes: results.map(routeRow),
-    conflicts: summed(results.flatMap(({ episode }) => episode.conflicts.map(({ kind }) => ({ [kind]: 1 })))),
-    warnings: mergedWarnings(results),
+    messages: summed(outcomes.map(({ messages }) => messages)),
+    commands: sum(outcomes.map(({ commands }) => commands)),
+    hash: hashOf(results),
+    stages: stagesOf(outcomes),
+    scores: scoresOf(outcomes),
+    routes: outcomes.map(({ row }) => row),
+    conflicts: summed(outcomes.map(({ row }) => row.conflicts_by_kind)),
+    warnings: mergedWarnings(outcomes),
   }
 }
 
-function scoresOf(results: readonly RouteResult[]): SimulateScores {
-  return {
-    driving_score: mean(results.map(({ driving }) => 100 * driving.drivingScore)) ?? 0,
-    success_rate: mean(results.map(({ driving }) => (driving.isSuccess ? 100 : 0))) ?? 0,
-    route_completion: mean(results.map(({ driving }) => 100 * driving.routeCompletion)) ?? 0,
-    pdms: mean(results.map(({ plans }) => percent(plans.pdms))),
-    epdms: mean(results.map(({ plans }) => percent(plans.epdms))),
-    cls: mean(results.map(({ closedLoop }) => 100 * closedLoop.score)) ?? 0,
-    infractions: results.flatMap(({ driving, closedLoop }, route) => {
-      const told = new Set(driving.infractions.map(({ kind }) => kind))
-      const others = closedLoop.infractions.filter(({ kind }) => !told.has(kind))
-      return [...driving.infractions, ...others].map(({ kind, time, x, y }) => ({ kind, t_s: time, x, y, route }))
-    }),
+/**
+ * SHA-256 over the commands of all routes in order, as of one replay, where they were kept; of a planner table's many routes,
+ * over the routes' own hashes in order.
+ */
+function hashOf(results: readonly TaskResult[]): string | null {
+  const hash = createHash('sha256')
+  const [first] = results
+  if (results.length === 1) return first!.outcome.row.hash
+  for (const { outcome, commands } of results) {
+    const own = outcome.row.hash
+    if (own === null) return null
+    hash.update(commands ?? Buffer.from(own, 'hex'))
   }
+  return hash.digest('hex')
 }
 
-function routeRow({ episode, end, duration, driving, closedLoop, plans }: RouteResult): RouteRow {
-  return {
-    name: episode.name,
-    seed: episode.seed,
-    scenarios: episode.scenarios,
-    conflicts: episode.conflicts.length,
-    end,
-    duration_s: duration,
-    driving_score: 100 * driving.drivingScore,
-    route_completion: 100 * driving.routeCompletion,
-    success: driving.isSuccess,
-    cls: 100 * closedLoop.score,
-    cls_clauses: closedLoop.clauses,
-    pdms: percent(plans.pdms),
-    epdms: percent(plans.epdms),
-  }
-}
-
-/** Durations of the stages over all routes, by name. */
-export class StageTimes {
-  readonly histograms = new Map<string, LatencyHistogram>()
-
-  readonly ran = (stage: string, begin: number, end: number): void => {
-    let histogram = this.histograms.get(stage)
-    if (!histogram) {
-      histogram = new LatencyHistogram()
-      this.histograms.set(stage, histogram)
+function stagesOf(outcomes: readonly RouteOutcome[]): Record<string, LatencySummary> {
+  const merged = new Map<string, LatencyHistogram>()
+  for (const { stages } of outcomes) {
+    for (const [stage, counts] of Object.entries(stages)) {
+      const histogram = merged.get(stage) ?? new LatencyHistogram()
+      histogram.addAll(counts)
+      merged.set(stage, histogram)
     }
-    histogram.add(end - begin)
+  }
+  return Object.fromEntries([...merged].map(([stage, histogram]) => [stage, histogram.summary()]))
+}
+
+function scoresOf(outcomes: readonly RouteOutcome[]): SimulateScores {
+  const meanOf = (value: (row: RouteRow) => number | null) => mean(outcomes.map(({ row }) => value(row)))
+  return {
+    driving_score: meanOf((row) => row.driving_score) ?? 0,
+    success_rate: meanOf((row) => (row.success ? 100 : 0)) ?? 0,
+    route_completion: meanOf((row) => row.route_completion) ?? 0,
+    pdms: meanOf((row) => row.pdms),
+    epdms: meanOf((row) => row.epdms),
+    cls: meanOf((row) => row.cls) ?? 0,
+    infractions: outcomes.flatMap(({ infractions }, route) => infractions.map((one) => ({ ...one, route }))),
   }
 }
 
-function percent(value: number | null): number | null {
-  return value === null ? null : 100 * value
-}
-
-function mean(values: readonly (number | null)[]): number | null {
+/** Of those that are known; null where none is. */
+export function mean(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null)
-  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length
+  return known.length === 0 ? null : sum(known) / known.length
 }
 
-function summed(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0)
+}
+
+export function summed(counts: readonly Readonly<Record<string, number>>[]): Record<string, number> {
   const sums: Record<string, number> = {}
   for (const count of counts) for (const [key, n] of Object.entries(count)) sums[key] = (sums[key] ?? 0) + n
   return sums
 }
 
-function mergedWarnings(results: readonly RouteResult[]): WarningCount[] {
+function mergedWarnings(outcomes: readonly RouteOutcome[]): WarningCount[] {
   const merged = new Map<string, WarningCount>()
-  for (const { summary } of results) {
-    for (const { code, count, first } of summary.warnings) {
+  for (const { warnings } of outcomes) {
+    for (const { code, count, first } of warnings) {
       const known = merged.get(code)
       merged.set(code, { code, count: count + (known?.count ?? 0), first: known?.first ?? first })
     }
@@ -190,44 +169,34 @@ export function formatSimulation(report: SimulateReport): string {
     row.conflicts,
     row.scenarios.join(' '),
   ])
-  const counts = Object.entries(report.conflicts).map(([kind, n]) => `${kind} ${n}`)
-  const infractions = summed(scores.infractions.map(({ kind }) => ({ [kind]: 1 })))
   return [
     textTable(['route', 'end', 's', 'driving', 'completed', 'closed loop', 'PDMS', 'conflicts', 'scenarios'], rows),
     '',
     `planner   ${report.planner}, scene ${report.scene}, ${report.supervisor ? 'supervised' : 'without supervisor'}, latency ${report.latency}`,
     `scores    driving ${scores.driving_score.toFixed(1)}, success ${scores.success_rate.toFixed(1)} %, completion ${scores.route_completion.toFixed(1)} %, closed loop ${scores.cls.toFixed(1)}, PDMS ${score(scores.pdms)}, EPDMS ${score(scores.epdms)}`,
-    `conflicts ${counts.join(', ') || 'none'}`,
-    `infractions ${
-      Object.entries(infractions)
-        .map(([kind, n]) => `${kind} ${n}`)
-        .join(', ') || 'none'
-    }`,
+    `sub-scores ${clauseMeans(report.routes)}`,
+    `conflicts ${counted(report.conflicts)}`,
+    `infractions ${counted(summed(scores.infractions.map(({ kind }) => ({ [kind]: 1 }))))}`,
     `run       ${report.duration_s.toFixed(1)} s simulated in ${report.wall_s.toFixed(1)} s, ${report.realtime_factor.toFixed(1)} times real time`,
     ...report.warnings.map(({ code, count, first }) => `warning   ${code} ${count} times, first: ${first}`),
-    `hash      ${report.hash ?? 'null (wall-clock latencies in the loop)'}`,
+    `hash      ${report.hash ?? 'null (nothing commanded, or wall-clock latencies in the loop)'}`,
   ].join('\n')
 }
 
-/** Several planners over the same routes, side by side. */
-export function formatPlannerTable(reports: readonly SimulateReport[]): string {
-  const rows = reports.map(({ planner, scene, scores, routes }) => [
-    planner,
-    scene,
-    routes.length,
-    scores.driving_score.toFixed(1),
-    scores.success_rate.toFixed(1),
-    scores.route_completion.toFixed(1),
-    scores.cls.toFixed(1),
-    score(scores.pdms),
-    score(scores.epdms),
-  ])
-  return textTable(
-    ['planner', 'scene', 'routes', 'driving', 'success %', 'completed %', 'closed loop', 'PDMS', 'EPDMS'],
-    rows,
-  )
+/** Means over the routes of the plans' sub-scores and the closed loop's; null where the world does not say. */
+export function clauseMeans(routes: readonly RouteRow[]): string {
+  const list = (clausesOf: (row: RouteRow) => Readonly<Record<string, number | null>>) =>
+    Object.keys(routes[0] ? clausesOf(routes[0]) : {})
+      .map((clause) => `${clause} ${mean(routes.map((row) => clausesOf(row)[clause] ?? null))?.toFixed(3) ?? 'null'}`)
+      .join(' ')
+  return `plans: ${list((row) => row.plan_clauses)}; closed loop: ${list((row) => row.cls_clauses)}`
 }
 
-function score(value: number | null): string {
+export function counted(counts: Readonly<Record<string, number>>): string {
+  const entries = Object.entries(counts).sort(([, a], [, b]) => b - a)
+  return entries.map(([name, n]) => `${name} ${n}`).join(', ') || 'none'
+}
+
+export function score(value: number | null): string {
   return value === null ? '-' : value.toFixed(1)
 }

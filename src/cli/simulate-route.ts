@@ -1,6 +1,9 @@
-import { closedLoopScore } from '../common/scoring/closed-loop-score.ts'
+import { USUAL_SPEED } from '../common/map/privileged-world.ts'
+import type { DriveRecord } from '../common/scoring/drive-record.ts'
+import { closedLoopScoreInWindows, type WindowedScore } from '../common/scoring/drive-windows.ts'
 import { type DrivingReport, drivingScore } from '../common/scoring/driving-score.ts'
 import { GENERIC_CAR } from '../common/vehicle/generic-car.ts'
+import { InputError } from '../core/errors.ts'
 import type { Message } from '../core/messages.ts'
 import { NANOSECONDS_PER_SECOND } from '../core/time.ts'
 import { LineRunner, type RunEvent, type RunSummary } from '../runtime/line-runner.ts'
@@ -13,14 +16,16 @@ import {
   runClosedLoop,
 } from '../simulation/closed-loop/closed-loop.ts'
 import { DriveRecorder } from '../simulation/closed-loop/drive-recorder.ts'
-import { PlanJudge, type PlanMeans, STATES_PER_PLAN } from '../simulation/closed-loop/plan-judge.ts'
+import { playBack } from '../simulation/closed-loop/log-playback.ts'
+import { PlanJudge, type PlanVerdicts, STATES_PER_PLAN } from '../simulation/closed-loop/plan-judge.ts'
 import { type SensorLevel, SensorSuite } from '../simulation/closed-loop/sensor-suite.ts'
 import { SimulatedWorld } from '../simulation/closed-loop/simulated-world.ts'
 import type { Episode } from '../simulation/scenarios/episode.ts'
 import type { SensorFault } from '../simulation/sensors/sensor-fault.ts'
 import { wallClock } from './run-drive.ts'
+import { HUMAN } from './simulate-entrants.ts'
 import { buildSimulatedLine, type SceneSource } from './simulated-line.ts'
-import { findSimulatedPlanner } from './simulated-planners.ts'
+import { createSimulatedPlanner } from './simulated-planners.ts'
 
 export interface SimulateRouteOptions {
   readonly episode: Episode
@@ -33,8 +38,6 @@ export interface SimulateRouteOptions {
   readonly faults?: readonly SensorFault[]
   /** With surround: whether boxes at object level stand in for a network on the images; true by default. */
   readonly hasCameraBoxes?: boolean
-  /** m that the expert made on this route, or null. */
-  readonly expertProgress: number | null
   readonly observe?: (event: RunEvent) => void | Promise<void>
   readonly stepped?: ClosedLoopOptions['stepped']
   readonly ran?: StageProbe['ran']
@@ -46,10 +49,11 @@ export interface RouteResult {
   readonly end: DriveEnd
   /** s, simulated. */
   readonly duration: number
-  readonly summary: RunSummary
+  readonly summary: Pick<RunSummary, 'messages' | 'commands' | 'warnings'>
+  readonly record: DriveRecord
   readonly driving: DrivingReport
-  readonly closedLoop: ReturnType<typeof closedLoopScore>
-  readonly plans: PlanMeans
+  readonly closedLoop: WindowedScore
+  readonly plans: PlanVerdicts
 }
 
 const VEHICLE = GENERIC_CAR
@@ -58,6 +62,7 @@ const COMPUTING = ['perceive', 'fuse', 'plan', 'control'] as const
 
 /** Drives one episode to its end and scores it. */
 export async function simulateRoute(options: SimulateRouteOptions): Promise<RouteResult> {
+  if (options.planner === HUMAN) return playRecordedDrive(options.episode)
   const { episode, planner, scene, isSupervised, stepped, progress } = options
   const world = new SimulatedWorld(episode)
   const sensors = new SensorSuite({
@@ -70,10 +75,10 @@ export async function simulateRoute(options: SimulateRouteOptions): Promise<Rout
   })
   const recorder = new DriveRecorder(world)
   const link = new CommandLink(world, VEHICLE)
-  const judge = new PlanJudge()
+  const judge = judgeOf(episode)
   const line = buildSimulatedLine({
     vehicle: VEHICLE,
-    planner: findSimulatedPlanner(planner).create(VEHICLE, world, scene),
+    planner: createSimulatedPlanner(planner, VEHICLE, world, scene),
     scene,
     isSupervised,
     world,
@@ -117,15 +122,41 @@ export async function simulateRoute(options: SimulateRouteOptions): Promise<Rout
     ...(stepped && { stepped }),
     ...(progress && { progress }),
   })
-  const summary = await runner.finish()
-  const record = recorder.record(options.expertProgress)
+  return scored(world, recorder, judge, end, await runner.finish())
+}
+
+/** The human driver of a recorded drive, by playback. Throws InputError where nobody is known to have driven. */
+function playRecordedDrive(episode: Episode): RouteResult {
+  const log = episode.recordedEgo
+  if (!log) throw new InputError(`expected a recorded drive for ${HUMAN}, found a generated world: ${episode.name}`)
+  const world = new SimulatedWorld(episode)
+  const recorder = new DriveRecorder(world)
+  const judge = judgeOf(episode)
+  const end = playBack({ world, log, recorder, judge })
+  return scored(world, recorder, judge, end, { messages: {}, commands: 0, warnings: [] })
+}
+
+function judgeOf({ index, route }: Episode): PlanJudge {
+  return new PlanJudge({ index, route, usualSpeed: USUAL_SPEED, egoPose: null })
+}
+
+function scored(
+  world: SimulatedWorld,
+  recorder: DriveRecorder,
+  judge: PlanJudge,
+  end: DriveEnd,
+  summary: RouteResult['summary'],
+): RouteResult {
+  const { episode } = world
+  const record = recorder.record()
   return {
     episode,
     end,
     duration: world.time,
     summary,
+    record,
     driving: drivingScore(record),
-    closedLoop: closedLoopScore(record),
+    closedLoop: closedLoopScoreInWindows(record),
     plans: judge.judge(record),
   }
 }

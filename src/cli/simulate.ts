@@ -1,47 +1,24 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { Command, Option } from 'commander'
-import { GENERIC_CAR } from '../common/vehicle/generic-car.ts'
 import { InputError } from '../core/errors.ts'
-import type { Warning } from '../core/warning.ts'
-import { openDrive } from '../io/mcap/mcap-drive-reader.ts'
-import { createDrive } from '../io/mcap/mcap-drive-writer.ts'
-import { AbsoluteTime } from '../io/protobuf/absolute-time.ts'
-import { CommandHasher } from '../io/protobuf/command-hasher.ts'
-import type { RunEvent } from '../runtime/line-runner.ts'
-import { buildEpisode, type EpisodeOptions } from '../simulation/scenarios/build-episode.ts'
-import type { Episode } from '../simulation/scenarios/episode.ts'
-import { recordedEpisode } from '../simulation/scenarios/recorded-episode.ts'
 import { SCENARIOS } from '../simulation/scenarios/scenario-table.ts'
-import { worldFromDrive } from '../simulation/world/from-drive.ts'
 import { WORLD_GENERATORS } from '../simulation/world/generators.ts'
-import { createRecorder } from './output-records.ts'
-import { createProgress } from './progress.ts'
-import { parseScenarioFile } from './scenario-file.ts'
-import { addSensingOptions, type SensingOptions, sensorFaults, wantedConditions } from './sensing-options.ts'
-import {
-  formatPlannerTable,
-  formatSimulation,
-  type SimulateReport,
-  StageTimes,
-  simulateReport,
-} from './simulate-report.ts'
-import { type RouteResult, simulateRoute } from './simulate-route.ts'
-import { SCENE_SOURCES, type SceneSource } from './simulated-line.ts'
-import { findSimulatedPlanner, SIMULATED_PLANNERS } from './simulated-planners.ts'
-import { SIMULATION_ORIGIN, SimulatedRecording } from './simulated-recording.ts'
-import { VERSION } from './version.ts'
+import { addSensingOptions, sensorFaults } from './sensing-options.ts'
+import { Checkpoint } from './simulate-checkpoint.ts'
+import { ENTRANT_NAMES, type EntrantOptions, HUMAN, soleEntrant, tableEntrants } from './simulate-entrants.ts'
+import { type EpisodeRequest, type EpisodeSelection, episodeRequest, type RoutePlace } from './simulate-episodes.ts'
+import { formatSimulation, type SimulateReport } from './simulate-report.ts'
+import { simulateAll } from './simulate-run.ts'
+import { formatTable, type TableReport, tableReport } from './simulate-table.ts'
+import { SCENE_SOURCES } from './simulated-line.ts'
 
-export interface SimulateOptions extends SensingOptions {
-  readonly scenario?: string
-  readonly world?: string
-  readonly drive?: string
+export interface SimulateOptions extends EntrantOptions, EpisodeSelection {
   readonly seed: string
-  readonly routes: string
-  readonly planner: string
-  readonly planners?: string
-  readonly scene?: SceneSource
-  readonly supervisor: boolean
+  readonly routes?: string
+  readonly table?: true
   readonly latency: 'model' | 'measured'
+  readonly jobs?: string
   readonly output?: string
   readonly report?: string
   readonly json?: true
@@ -53,154 +30,119 @@ export function simulateCommand(): Command {
     .description('drive the stack in closed loop; scores are in percent')
     .option('--scenario <name or file>', `one of ${list(SCENARIOS)}, or a JSON file; default: a mix of them`)
     .option('--world <name>', `one of ${list(WORLD_GENERATORS)}; default: the seed chooses`)
-    .option('--drive <drive.mcap>', 'a world rebuilt from a recorded drive, in place of a generated one')
+    .option('--drive <drive.mcap>', 'a world rebuilt from a recorded drive; in a table, beside the --routes asked for')
     .option('--seed <n>', 'route i uses seed n + i; the same seed, the same drive', '1')
-    .option('--routes <n>', 'how many routes to drive', '1')
-    .option('--planner <name>', `one of ${SIMULATED_PLANNERS.join(', ')}`, 'idm')
-    .option('--planners <names>', 'several, by commas: a table of all of them over the same routes')
+    .option('--routes <n>', 'how many routes to drive; default: 1')
+    .option('--planner <name>', `one of ${ENTRANT_NAMES}; human: the driver of the recorded drive`, 'idm')
+    .option('--table', 'several planners over the same routes, side by side; --planners gives a table too')
+    .option('--planners <names>', `rows of the table, by commas; default: the baselines, and human with --drive`)
     .addOption(
       new Option(
         '--scene <source>',
         "from sensors, or the simulator's truth; default: as the planner needs it",
       ).choices(SCENE_SOURCES),
     )
+    .option('--scenes <names>', 'in a table, scenes for planners that need no truth, by commas; default: fused,truth')
     .option('--no-supervisor', 'let every plan pass')
+    .option('--unsupervised-too', 'in a table, every planner also without supervisor')
     .addOption(
       new Option('--latency <source>', "the vehicle's table, or as measured here (then there is no hash)")
         .choices(['model', 'measured'])
         .default('model'),
     )
+    .option('--jobs <n>', 'threads that drive routes at the same time; results do not depend on it; default: all cores')
     .option('-o, --output <out.mcap>', 'write what was sensed, planned and commanded, with the truth; one route only')
-    .option('--report <report.json>', 'write the report as JSON')
+    .option('--report <report.json>', 'write the report as JSON; an interrupted run goes on where it was')
     .option('--json', 'print the report as one JSON object')
     .action(async (options: SimulateOptions) => {
-      const reports = await simulate(options)
-      const [first] = reports
-      const content = reports.length === 1 ? first : { planners: reports }
-      if (options.report !== undefined) writeFileSync(options.report, `${JSON.stringify(content, null, 2)}\n`)
-      if (options.json) console.log(JSON.stringify(content))
-      else console.log(reports.length === 1 && first ? formatSimulation(first) : formatPlannerTable(reports))
+      const isTable = options.table === true || options.planners !== undefined
+      const [report, text] = isTable ? await tableOf(options) : await singleOf(options)
+      console.log(options.json ? JSON.stringify(report) : text)
     })
 }
 
-/** One report a planner. */
-export async function simulate(options: SimulateOptions): Promise<SimulateReport[]> {
-  const seed = wholeNumber('--seed', options.seed)
-  const routes = wholeNumber('--routes', options.routes)
-  if (routes < 1) throw new InputError(`expected at least one route in --routes, found '${options.routes}'`)
-  const planners = options.planners?.split(',') ?? [options.planner]
-  for (const planner of planners) findSimulatedPlanner(planner)
-  if (options.output !== undefined && routes * planners.length > 1) {
-    throw new InputError(`expected one route and one planner with -o, found ${routes} and ${planners.length}`)
-  }
-  const episodeAt = await episodeSource(options)
-  const reports: SimulateReport[] = []
-  // Progress of the others is measured against the expert's.
-  const ordered = [...planners].sort((a, b) => Number(b === EXPERT) - Number(a === EXPERT))
-  const expertProgress: number[] = []
-  for (const planner of ordered) {
-    reports.push(await simulatePlanner(options, planner, seed, routes, episodeAt, expertProgress))
-  }
-  return planners.map((planner) => reports[ordered.indexOf(planner)]!)
+async function singleOf(options: SimulateOptions): Promise<readonly [SimulateReport, string]> {
+  const report = await simulate(options)
+  return [report, formatSimulation(report)]
 }
 
-const EXPERT = 'expert'
+async function tableOf(options: SimulateOptions): Promise<readonly [TableReport, string]> {
+  const report = await simulateTable(options)
+  return [report, formatTable(report)]
+}
 
-async function simulatePlanner(
-  options: SimulateOptions,
-  planner: string,
-  seed: number,
-  routes: number,
-  episodeAt: (seed: number) => Episode,
-  expertProgress: number[],
-): Promise<SimulateReport> {
-  const scene = options.scene ?? findSimulatedPlanner(planner).scene
-  const hasher = new CommandHasher()
-  const times = new StageTimes()
-  const progress = createProgress()
-  const began = performance.now()
-  const results: RouteResult[] = []
-  for (let route = 0; route < routes; route++) {
-    const episode = episodeAt(seed + route)
-    const recording = options.output === undefined ? null : await openRecording(options.output)
-    const result = await simulateRoute({
-      episode,
-      planner,
-      scene,
-      isSupervised: options.supervisor,
-      latency: options.latency,
-      // On the truth others are sensed for the recording alone.
-      ...(options.sensors && (scene === 'fused' || recording) && { sensors: options.sensors }),
-      faults: sensorFaults(options),
-      expertProgress: expertProgress[route] ?? null,
-      ran: times.ran,
-      progress: (time) => progress.update(`${planner}: route ${route + 1} of ${routes}, ${time.toFixed(0)} s`),
-      ...(recording && { stepped: recording.stepped }),
-      observe(event) {
-        hasher.add(event.tick.bytes)
-        return recording?.observe(event)
-      },
-    })
-    if (recording) await recording.close()
-    if (planner === EXPERT) expertProgress[route] = result.closedLoop.progress
-    results.push(result)
-  }
-  progress.done()
-  return simulateReport({
-    planner,
-    vehicle: GENERIC_CAR.name,
-    scene,
-    supervisor: options.supervisor,
-    latency: options.latency,
-    seed,
-    hash: options.latency === 'model' ? hasher.digest() : null,
-    wall: (performance.now() - began) / 1000,
-    stages: times.histograms,
-    results,
+/** One planner over its routes. */
+export async function simulate(options: SimulateOptions): Promise<SimulateReport> {
+  const { seed, routes = 1 } = numbersOf(options)
+  const { drive, output } = options
+  if (output !== undefined && routes > 1) throw new InputError(`expected one route with -o, found ${routes}`)
+  const places = placesFrom(drive === undefined ? 'generated' : 'recorded', seed, routes)
+  const group = { entrants: [soleEntrant(options)], places }
+  const episodes = episodeRequest(options)
+  return withReport(options, episodes, async (checkpoint) => {
+    const keepsCommands = routes > 1
+    const request = { groups: [group], keepsCommands, checkpoint, output: output ?? null }
+    const [reports] = await simulateAll({ ...commonOf(options, episodes), ...request })
+    return reports![0]!
   })
 }
 
-async function openRecording(path: string) {
-  const source = `axdrive ${VERSION}, simulated`
-  const drive = await createDrive(path, { originNanoseconds: SIMULATION_ORIGIN, timeScale: 'unix', source })
-  const records = createRecorder(new AbsoluteTime(SIMULATION_ORIGIN))
-  const recording = new SimulatedRecording(GENERIC_CAR, (message) => drive.writeMessage(message))
+/** Several planners over generated routes, and over the recorded drive where there is one. */
+export async function simulateTable(options: SimulateOptions): Promise<TableReport> {
+  const { seed, routes } = numbersOf(options)
+  const { drive } = options
+  if (options.output !== undefined) throw new InputError(`expected no -o with a table, found '${options.output}'`)
+  const entrants = tableEntrants(options)
+  const planners = entrants.filter(({ planner }) => planner !== HUMAN)
+  const generated = {
+    entrants: planners,
+    places: placesFrom('generated', seed, routes ?? (drive === undefined ? 1 : 0)),
+  }
+  const recorded = { entrants, places: placesFrom('recorded', seed, drive === undefined ? 0 : 1) }
+  const episodes = episodeRequest(options)
+  return withReport(options, episodes, async (checkpoint) => {
+    const groups = [generated, recorded]
+    const request = { groups, keepsCommands: false, checkpoint, output: null }
+    const [made, played] = await simulateAll({ ...commonOf(options, episodes), ...request })
+    return tableReport(seed, made!, played!)
+  })
+}
+
+function placesFrom(world: RoutePlace['world'], seed: number, count: number): RoutePlace[] {
+  return Array.from({ length: count }, (_, i) => ({ world, seed: seed + i }))
+}
+
+/** Runs with what an interrupted run has left beside the report, and writes the report. */
+async function withReport<Report>(
+  { report: path, latency, sensors, fault }: SimulateOptions,
+  episodes: EpisodeRequest,
+  run: (checkpoint: Checkpoint | null) => Promise<Report>,
+): Promise<Report> {
+  const key = JSON.stringify({ episodes, latency, sensors, fault })
+  const checkpoint = path === undefined ? null : Checkpoint.open(path, key)
+  const report = await run(checkpoint)
+  if (path !== undefined) writeFileSync(path, `${JSON.stringify(report, null, 2)}\n`)
+  checkpoint?.remove()
+  return report
+}
+
+function commonOf(options: SimulateOptions, episodes: EpisodeRequest) {
+  const { seed, jobs } = numbersOf(options)
+  const { latency, sensors = 'objects' } = options
+  return { episodes, seed, jobs, latency, sensors, faults: sensorFaults(options) }
+}
+
+function numbersOf({ seed, routes, jobs }: SimulateOptions) {
   return {
-    stepped: recording.stepped,
-    close: () => drive.close(),
-    async observe(event: RunEvent) {
-      for (const record of records(event)) await drive.write(record)
-    },
+    seed: wholeNumber('--seed', seed, 0),
+    ...(routes !== undefined && { routes: wholeNumber('--routes', routes, 1) }),
+    jobs: jobs === undefined ? availableParallelism() : wholeNumber('--jobs', jobs, 1),
   }
 }
 
-/** Where the routes come from: a recorded drive, or the scenario and world that were asked for. */
-async function episodeSource(options: SimulateOptions): Promise<(seed: number) => Episode> {
-  const conditions = wantedConditions(options)
-  if (options.drive !== undefined) {
-    const warnings: Warning[] = []
-    const recorded = await worldFromDrive(await openDrive(options.drive), (warning) => warnings.push(warning))
-    return (seed) => recordedEpisode(recorded, seed, conditions)
+function wholeNumber(option: string, text: string, least: number): number {
+  if (!/^\d+$/.test(text) || Number(text) < least) {
+    throw new InputError(`expected a whole number from ${least} on in ${option}, found '${text}'`)
   }
-  const isFile = options.scenario?.endsWith('.json') ?? false
-  const asked: Omit<EpisodeOptions, 'seed'> = isFile
-    ? parseScenarioFile(readText(options.scenario!), options.scenario!)
-    : options.scenario === undefined
-      ? {}
-      : { scenario: options.scenario }
-  const world = options.world === undefined ? {} : { world: options.world }
-  return (seed) => buildEpisode({ ...asked, ...world, conditions, seed })
-}
-
-function readText(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    throw new InputError(`expected a scenario file, found ${error instanceof Error ? error.message : error}: ${path}`)
-  }
-}
-
-function wholeNumber(option: string, text: string): number {
-  if (!/^\d+$/.test(text)) throw new InputError(`expected a whole number in ${option}, found '${text}'`)
   return Number(text)
 }

@@ -39,7 +39,6 @@ async function fusedHash(seed: number): Promise<{ hash: string; warnings: readon
     scene: 'fused',
     isSupervised: true,
     latency: 'model',
-    expertProgress: null,
     observe({ tick }) {
       hasher.add(tick.bytes)
       modes.add(tick.command.mode)
@@ -69,8 +68,8 @@ describe('axdrive generate', () => {
 describe('axdrive simulate', () => {
   it('gives one hash twice with one seed, on the truth and on sensors, and another with the next seed', async () => {
     const truth = { ...OPTIONS, scenario: 'lead-braking', planner: 'constant-velocity', scene: 'truth' } as const
-    const [first] = await simulate(truth)
-    const [second] = await simulate(truth)
+    const first = await simulate(truth)
+    const second = await simulate(truth)
     expect(first!.hash).toMatch(/^[0-9a-f]{64}$/)
     expect(second!.hash).toBe(first!.hash)
     const [again, other] = [await fusedHash(5), await fusedHash(6)]
@@ -87,10 +86,10 @@ describe('axdrive simulate', () => {
   it('rebuilds a world from a recorded drive, and drives its way to its end', async () => {
     const output = join(folder, 'drive.mcap')
     await generateDrive({ output, seed: '4', seconds: '8', world: 'roundabout', sensors: 'objects' })
-    const [rebuilt] = await simulate({ ...OPTIONS, drive: output })
-    expect(rebuilt!.routes).toHaveLength(1)
-    expect(rebuilt!.duration_s).toBeGreaterThan(5)
-    expect(rebuilt!.scores.route_completion).toBeGreaterThan(50)
+    const rebuilt = await simulate({ ...OPTIONS, drive: output })
+    expect(rebuilt.routes).toHaveLength(1)
+    expect(rebuilt.duration_s).toBeGreaterThan(5)
+    expect(rebuilt.scores.route_completion).toBeGreaterThan(50)
   }, 60_000)
 
   it('writes what was sensed, planned and commanded', async () => {
@@ -104,23 +103,23 @@ describe('axdrive simulate', () => {
 
   it('reports every infraction with time and place, and route i with seed + i', async () => {
     const truth = { ...OPTIONS, planner: 'constant-velocity', scene: 'truth', supervisor: false } as const
-    const [report] = await simulate({ ...truth, routes: '2' })
-    expect(report!.routes.map(({ seed }) => seed)).toEqual([12, 13])
-    expect(report!.scores.infractions.length).toBeGreaterThan(0)
-    for (const { kind, t_s, x, y, route } of report!.scores.infractions) {
+    const report = await simulate({ ...truth, routes: '2' })
+    expect(report.routes.map(({ seed }) => seed)).toEqual([12, 13])
+    expect(report.scores.infractions.length).toBeGreaterThan(0)
+    for (const { kind, t_s, x, y, route } of report.scores.infractions) {
       expect(kind).not.toBe('')
       expect([t_s, x, y].every(Number.isFinite)).toBe(true)
       expect([0, 1]).toContain(route)
     }
-    const { driving_score, route_completion } = report!.scores
+    const { driving_score, route_completion } = report.scores
     expect(driving_score).toBeLessThanOrEqual(route_completion)
-    for (const row of report!.routes) expect(row.conflicts).toBeGreaterThanOrEqual(2)
+    for (const row of report.routes) expect(row.conflicts).toBeGreaterThanOrEqual(2)
   }, 120_000)
 
   it('has no hash where wall-clock latencies are in the loop', async () => {
     const asked = { ...OPTIONS, planner: 'constant-velocity', scene: 'truth', latency: 'measured' } as const
-    const [report] = await simulate(asked)
-    expect(report!.hash).toBeNull()
+    const report = await simulate(asked)
+    expect(report.hash).toBeNull()
   }, 60_000)
 
   it('refuses what it does not know, in one line with expected and found', async () => {

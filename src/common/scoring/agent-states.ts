@@ -47,23 +47,71 @@ export function createAgentStates(classes: readonly ObjectClass[], steps: number
 
 /** The same agents over `steps` states from state `from` on, as a copy. */
 export function sliceSteps(agents: AgentStates, from: number, steps: number): AgentStates {
-  const column = (values: Float64Array) => {
-    const out = new Float64Array(agents.count * steps)
-    for (let agent = 0; agent < agents.count; agent++) {
-      const begin = agent * agents.steps + from
-      out.set(values.subarray(begin, begin + steps), agent * steps)
+  const everybody = Int32Array.from({ length: agents.count }, (_, agent) => agent)
+  return sliceOf(agents, everybody, from, steps)
+}
+
+/** As `sliceSteps`, of those only who come within `reach` m of a place (x, y) at one of the states. */
+export function sliceNear(
+  agents: AgentStates,
+  from: number,
+  steps: number,
+  x: number,
+  y: number,
+  reach: number,
+): AgentStates {
+  const near: number[] = []
+  for (let agent = 0; agent < agents.count; agent++) {
+    const begin = agent * agents.steps + from
+    for (let i = begin; i < begin + steps; i++) {
+      const dx = agents.x[i]! - x
+      const dy = agents.y[i]! - y
+      // False for NaN: who is not there is not near.
+      if (!(dx * dx + dy * dy < reach * reach)) continue
+      near.push(agent)
+      break
     }
-    return out
   }
-  return {
-    ...agents,
+  return sliceOf(agents, near, from, steps)
+}
+
+/** Those who are there at the first state, each going straight on with its velocity over `steps` states. Allocates. */
+export function goingStraightOn(agents: AgentStates, steps: number): AgentStates {
+  const there: number[] = []
+  for (let agent = 0; agent < agents.count; agent++)
+    if (!Number.isNaN(agents.x[agent * agents.steps]!)) there.push(agent)
+  const first = sliceOf(agents, there, 0, 1)
+  const forecast = createAgentStates(first.classes, steps)
+  for (const field of ['ids', 'length', 'width'] as const) forecast[field].set(first[field])
+  for (let agent = 0; agent < first.count; agent++) {
+    const [velocityX, velocityY] = [first.velocityX[agent]!, first.velocityY[agent]!]
+    for (let step = 0; step < steps; step++) {
+      const i = agent * steps + step
+      forecast.x[i] = first.x[agent]! + step * SCORE_STEP * velocityX
+      forecast.y[i] = first.y[agent]! + step * SCORE_STEP * velocityY
+      forecast.yaw[i] = first.yaw[agent]!
+      forecast.velocityX[i] = velocityX
+      forecast.velocityY[i] = velocityY
+    }
+  }
+  return forecast
+}
+
+function sliceOf(agents: AgentStates, chosen: ArrayLike<number>, from: number, steps: number): AgentStates {
+  const slice = createAgentStates(
+    Array.from(chosen, (agent) => agents.classes[agent]!),
     steps,
-    x: column(agents.x),
-    y: column(agents.y),
-    yaw: column(agents.yaw),
-    velocityX: column(agents.velocityX),
-    velocityY: column(agents.velocityY),
+  )
+  for (let place = 0; place < chosen.length; place++) {
+    const agent = chosen[place]!
+    slice.ids[place] = agents.ids[agent]!
+    slice.length[place] = agents.length[agent]!
+    slice.width[place] = agents.width[agent]!
+    const begin = agent * agents.steps + from
+    for (const field of ['x', 'y', 'yaw', 'velocityX', 'velocityY'] as const)
+      slice[field].set(agents[field].subarray(begin, begin + steps), place * steps)
   }
+  return slice
 }
 
 export const NO_AGENTS: AgentStates = createAgentStates([], 0)

@@ -1,13 +1,20 @@
-import { type AgentStates, createAgentStates, SCORE_STEP } from './agent-states.ts'
-import { type ClosedLoopReport, closedLoopScore, progressRatio } from './closed-loop-score.ts'
+import { SCORE_STEP, sliceSteps } from './agent-states.ts'
+import { type ClosedLoopClause, type ClosedLoopReport, closedLoopScore, progressRatio } from './closed-loop-score.ts'
 import type { DriveRecord } from './drive-record.ts'
 import { STATE_STRIDE } from './motion-states.ts'
+
+export interface ScoredWindow extends ClosedLoopReport {
+  /** s since the record's first state, as the times of the infractions are. */
+  readonly begin: number
+}
 
 export interface WindowedScore {
   /** Mean over the windows, 0..1. */
   readonly score: number
-  /** In order of time; the times of their infractions count from the record's first state. */
-  readonly windows: readonly ClosedLoopReport[]
+  /** Means over the windows; null where none has a verdict. */
+  readonly clauses: Readonly<Record<ClosedLoopClause, number | null>>
+  /** In order of time. */
+  readonly windows: readonly ScoredWindow[]
 }
 
 /** s of a nuPlan scenario, and the least that is a window of its own: a shorter rest belongs to the one before. */
@@ -23,21 +30,41 @@ export function closedLoopScoreInWindows(record: DriveRecord, seconds = WINDOW):
   const steps = Math.round(seconds / SCORE_STEP)
   const whole = closedLoopScore(record)
   const ratio = progressRatio(whole.progress, record.expertProgress)
-  const windows: ClosedLoopReport[] = []
+  const windows: ScoredWindow[] = []
   let routeBegin = record.routeBegin
   for (let from = 0; from + 1 < record.count; ) {
     const rest = record.count - from
     const count = rest - steps < LEAST_WINDOW / SCORE_STEP ? rest : steps + 1
     const report = closedLoopScore({ ...cutRecord(record, from, count), routeBegin }, ratio)
     const infractions = report.infractions.map((one) => ({ ...one, time: one.time + from * SCORE_STEP }))
-    windows.push({ ...report, infractions })
+    windows.push({ ...report, infractions, begin: from * SCORE_STEP })
     // Windows share a state: where one ends on the route, the next begins.
     routeBegin += report.progress
     if (count === rest) break
     from += steps
   }
-  const score = windows.reduce((sum, window) => sum + window.score, 0) / Math.max(1, windows.length)
-  return { score, windows }
+  const score = meanOf(windows.map((window) => window.score)) ?? 0
+  const clause = (name: ClosedLoopClause) => meanOf(windows.map(({ clauses }) => clauses[name]))
+  return {
+    score,
+    clauses: {
+      nac: clause('nac'),
+      dac: clause('dac'),
+      mp: clause('mp'),
+      ddc: clause('ddc'),
+      progress: clause('progress'),
+      ttc: clause('ttc'),
+      speed: clause('speed'),
+      comfort: clause('comfort'),
+    },
+    windows,
+  }
+}
+
+/** Of those that are known; null where none is. */
+function meanOf(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null)
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length
 }
 
 function cutRecord(record: DriveRecord, from: number, count: number): DriveRecord {
@@ -45,19 +72,7 @@ function cutRecord(record: DriveRecord, from: number, count: number): DriveRecor
     ...record,
     ego: record.ego.subarray(from * STATE_STRIDE, (from + count) * STATE_STRIDE),
     count,
-    agents: cutAgents(record.agents, from, count),
+    agents: sliceSteps(record.agents, from, count),
     redLights: record.redLights?.map((area) => ({ ...area, isRed: area.isRed.subarray(from) })) ?? null,
   }
-}
-
-function cutAgents(agents: AgentStates, from: number, count: number): AgentStates {
-  const cut = createAgentStates(agents.classes, count)
-  for (const field of ['ids', 'length', 'width'] as const) cut[field].set(agents[field])
-  for (const field of ['x', 'y', 'yaw', 'velocityX', 'velocityY'] as const) {
-    for (let agent = 0; agent < agents.count; agent++) {
-      const begin = agent * agents.steps + from
-      cut[field].set(agents[field].subarray(begin, begin + count), agent * count)
-    }
-  }
-  return cut
 }

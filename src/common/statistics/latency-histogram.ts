@@ -13,6 +13,13 @@ export interface LatencySummary {
   readonly max_ms: number
 }
 
+/** A histogram as plain data: its buckets that hold something, by number, and how many samples each has. */
+export interface LatencyCounts {
+  readonly max: number
+  readonly sum: number
+  readonly buckets: readonly (readonly [bucket: number, count: number])[]
+}
+
 /**
  * Log-linear histogram of durations in integer ns: constant memory over any run, percentiles over all samples
  * (after Tene's HdrHistogram). A percentile is the upper edge of its bucket, never above the maximum seen.
@@ -29,6 +36,24 @@ export class LatencyHistogram {
     this.#n++
     this.#sum += value
     if (value > this.#max) this.#max = value
+  }
+
+  /** Adds what another histogram holds: percentiles are then over both. */
+  addAll({ max, sum, buckets }: LatencyCounts): void {
+    for (const [bucket, count] of buckets) {
+      this.#counts[bucket]! += count
+      this.#n += count
+    }
+    this.#sum += sum
+    this.#max = Math.max(this.#max, max)
+  }
+
+  counts(): LatencyCounts {
+    const buckets: [number, number][] = []
+    this.#counts.forEach((count, bucket) => {
+      if (count > 0) buckets.push([bucket, count])
+    })
+    return { max: this.#max, sum: this.#sum, buckets }
   }
 
   get n(): number {

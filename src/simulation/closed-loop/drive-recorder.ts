@@ -9,6 +9,8 @@ import { type SimulatedWorld, WORLD_STEP } from './simulated-world.ts'
 /** World steps between two recorded states, and the first: plans are made at 10 ms and every 50 ms from there on. */
 export const STEPS_PER_STATE = Math.round(SCORE_STEP / WORLD_STEP)
 export const FIRST_STATE = 1
+/** s since the drive's origin, of the first recorded state. */
+export const RECORD_BEGIN = FIRST_STATE * WORLD_STEP
 
 /** Keeps what scores need of a drive: the car and everybody around it at 10 Hz. */
 export class DriveRecorder {
@@ -69,11 +71,16 @@ export class DriveRecorder {
     }
   }
 
-  /** The drive so far. `expertProgress`: m that the expert made on this route, or null. */
-  record(expertProgress: number | null): DriveRecord {
+  /**
+   * The drive so far. Its progress is compared with the whole route: an attentive driver comes to the end of a generated
+   * one, and the human came to the end of a recorded one.
+   */
+  record(): DriveRecord {
     const { episode } = this.#world
-    const { index, route, routeBegin, routeEnd } = episode
-    const hasLights = index.map.trafficLights.length > 0
+    const { index, route, routeBegin, routeEnd, recordedEgo } = episode
+    // A generated map has all the lights and signs that there are; a recorded one without any may not know of them.
+    const knowsLights = recordedEgo === null || index.map.trafficLights.length > 0
+    const knowsSigns = recordedEgo === null || index.map.stopLines.length > 0
     return {
       road: index,
       route,
@@ -83,9 +90,9 @@ export class DriveRecorder {
       ego: this.#ego.slice(0, this.#count * STATE_STRIDE),
       count: this.#count,
       agents: sliceSteps(this.#agents, 0, this.#count),
-      redLights: hasLights ? redLightAreas(index, FIRST_STATE * WORLD_STEP, this.#count) : null,
-      stopSigns: stopSignAreas(index),
-      expertProgress,
+      redLights: knowsLights ? redLightAreas(index, RECORD_BEGIN, this.#count) : null,
+      stopSigns: knowsSigns ? stopSignAreas(index) : null,
+      expertProgress: routeEnd - routeBegin,
     }
   }
 }

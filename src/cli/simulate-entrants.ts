@@ -1,0 +1,73 @@
+import { InputError } from '../core/errors.ts'
+import { SCENE_SOURCES, type SceneSource } from './simulated-line.ts'
+import { SIMULATED_PLANNERS, usualScene } from './simulated-planners.ts'
+
+/** The driver of a recorded drive: a row of the table over it, no planner. */
+export const HUMAN = 'human'
+/** Rows of the planner table unless others are asked for. */
+const TABLE_PLANNERS = [HUMAN, 'constant-velocity', 'idm', 'pdm-closed', 'expert'] as const
+
+/** Who drives, on what, and under whose eyes: one row of a planner table. */
+export interface Entrant {
+  /** A planner's name, or {@link HUMAN}. */
+  readonly planner: string
+  readonly scene: SceneSource
+  readonly isSupervised: boolean
+}
+
+export interface EntrantOptions {
+  readonly planner: string
+  readonly planners?: string
+  readonly scene?: SceneSource
+  readonly scenes?: string
+  readonly supervisor: boolean
+  readonly unsupervisedToo?: true
+}
+
+/** The one that `--planner` asks for. Throws InputError for a name that is none. */
+export function soleEntrant({ planner, scene, supervisor }: EntrantOptions): Entrant {
+  return { planner, scene: scene ?? usualScene(planner), isSupervised: supervisor }
+}
+
+/**
+ * The table's rows. A planner that any car could carry drives in every scene of `--scenes`; one that only the simulator can
+ * have, on the truth, unless `--scene` forces it. Throws InputError for unknown names.
+ */
+export function tableEntrants(options: EntrantOptions): Entrant[] {
+  const planners = options.planners === undefined ? TABLE_PLANNERS : listOf('--planners', options.planners)
+  const scenes = options.scenes === undefined ? SCENE_SOURCES : scenesOf(options.scenes)
+  const supervisions = options.unsupervisedToo ? [true, false] : [options.supervisor]
+  const entrants: Entrant[] = []
+  for (const planner of planners) {
+    if (planner === HUMAN) {
+      entrants.push({ planner, scene: 'truth', isSupervised: false })
+      continue
+    }
+    const usual = usualScene(planner)
+    const driven = options.scene ? [options.scene] : usual === 'truth' ? [usual] : scenes
+    for (const scene of driven) for (const isSupervised of supervisions) entrants.push({ planner, scene, isSupervised })
+  }
+  return entrants
+}
+
+/** Tells rows apart, in checkpoints too. */
+export function entrantKey({ planner, scene, isSupervised }: Entrant): string {
+  return `${planner} ${scene} ${isSupervised ? 'supervised' : 'raw'}`
+}
+
+function listOf(option: string, text: string): string[] {
+  const names = text.split(',').map((name) => name.trim())
+  if (names.includes('')) throw new InputError(`expected names with commas between them in ${option}, found '${text}'`)
+  return [...new Set(names)]
+}
+
+function scenesOf(text: string): SceneSource[] {
+  return listOf('--scenes', text).map((name) => {
+    const found = SCENE_SOURCES.find((scene) => scene === name)
+    if (!found) throw new InputError(`expected ${SCENE_SOURCES.join(' or ')} in --scenes, found '${name}'`)
+    return found
+  })
+}
+
+/** For `--help`. */
+export const ENTRANT_NAMES = [HUMAN, ...SIMULATED_PLANNERS].join(', ')
