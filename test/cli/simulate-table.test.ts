@@ -32,7 +32,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'axdrive-table-'))
   const episodes = new EpisodeSource(episodeRequest({ world: 'roundabout' }))
   driven = await runTask(TASK, episodes, { latency: 'model', keepsCommands: true, sensors: 'own', faults: [] })
-})
+}, 60_000)
 afterAll(() => rmSync(folder, { recursive: true }))
 
 describe('the rows of a planner table', () => {
