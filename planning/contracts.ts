@@ -14,6 +14,9 @@ export type Intervention =
   | 'plan-stale'
   | 'plan-malformed'
   | 'collision'
+  | 'rss-distance'
+  | 'drivable-area'
+  | 'limits'
 
 /** What opens the emergency envelope, and nothing else does. */
 export interface Threat {
@@ -28,7 +31,7 @@ export interface SupervisedPlan {
   /** Frozen when the mode was entered; empty while driving normally. */
   readonly reason: string
   readonly intervention: Intervention | null
-  /** The planner's, or braking in lane; null when there is nothing to follow (standby, or no valid ego state). */
+  /** The planner's, or the supervisor's in its place; null when there is nothing to follow (standby, no valid ego state). */
   readonly plan: Trajectory | null
   /** Not null exactly in the mode `emergency`. */
   readonly threat: Threat | null

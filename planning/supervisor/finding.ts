@@ -9,6 +9,8 @@ export interface Finding {
   readonly detail: string
   /** Track id, where an object is the reason; else null. */
   readonly objectId: number | null
+  /** s from now, where it is a contact. */
+  readonly time?: number
 }
 
 /** How far a mode is from driving. */

@@ -1,9 +1,9 @@
 import type { PlanarPose } from '../../src/common/motion/odometry.ts'
-import { sampleTrajectory } from '../../src/common/motion/trajectory-sampling.ts'
 import { angleDifference } from '../../src/core/angle.ts'
 import type { Trajectory, TrajectoryPoint } from '../../src/core/plan.ts'
 import type { EgoState } from '../../src/core/scene.ts'
-import { SERVICE_ACCELERATION, SERVICE_BRAKING, serviceJerk } from '../limits/envelope.ts'
+import { type LongitudinalEnvelope, SERVICE_BRAKING } from '../limits/envelope.ts'
+import { createPathPose, type PlanPath } from './plan-path.ts'
 
 /** s between poses. */
 export const PROFILE_STEP = 0.1
@@ -11,6 +11,9 @@ const CAPACITY = 128
 
 /** 1/s. How fast the controller is taken to close in on the planned speed. */
 const SPEED_GAIN = 2
+
+/** m below which a way is too short to say how it bends. */
+const SHORTEST_WAY = 2
 
 /** Where the rear axle will be, in the ego frame of now, every {@link PROFILE_STEP}. A buffer, filled again each tick. */
 export interface MotionProfile {
@@ -22,38 +25,73 @@ export interface MotionProfile {
   readonly cos: Float64Array
   readonly sin: Float64Array
   readonly speed: Float64Array
+  /** m driven since now. */
+  readonly station: Float64Array
 }
 
 export function createMotionProfile(): MotionProfile {
   const column = () => new Float64Array(CAPACITY)
-  return { count: 0, x: column(), y: column(), yaw: column(), cos: column(), sin: column(), speed: column() }
+  const poses = { x: column(), y: column(), yaw: column(), cos: column(), sin: column() }
+  return { count: 0, ...poses, speed: column(), station: column() }
+}
+
+/** How a plan is driven. */
+export interface Driving {
+  /** What the output gate will let through. */
+  readonly envelope: LongitudinalEnvelope
+  /** s; to the standstill where the car comes to one sooner. */
+  readonly horizon: number
+  /** s from now until which the plan is followed; from then on the car brakes along its path as hard as the envelope allows. */
+  readonly brakingFrom?: number
+}
+
+/** m/s² over the first second: what the car does until it can do something else. */
+export function firstAcceleration({ count, speed }: MotionProfile): number {
+  const k = Math.min(count - 1, Math.round(1 / PROFILE_STEP))
+  return k > 0 ? (speed[k]! - speed[0]!) / (k * PROFILE_STEP) : 0
+}
+
+/** 1/m: how far the way turns in all over its length. A change of lanes turns back, a bend does not. */
+export function meanCurvature({ count, yaw, station }: MotionProfile): number {
+  const last = count - 1
+  const length = station[last]!
+  return length > SHORTEST_WAY ? angleDifference(yaw[last]!, yaw[0]!) / length : 0
 }
 
 /**
- * What the car will really do under a plan: its path, driven from the speed and acceleration of now (pose `now` in the
- * plan's frame, `age` s after its stamp) with no more than the service envelope, whatever the plan says it will brake.
+ * What the car will really do under a plan of `age` s: its path, driven from the speed and acceleration of now with no more
+ * than the envelope, whatever the plan says it will brake.
  */
 export function profileOfPlan(
   out: MotionProfile,
   plan: Trajectory,
-  now: PlanarPose,
+  path: PlanPath,
   age: number,
   ego: EgoState,
-  horizon: number,
+  { envelope, horizon, brakingFrom = Number.POSITIVE_INFINITY }: Driving,
 ): void {
-  out.count = Math.min(CAPACITY, Math.round(horizon / PROFILE_STEP) + 1)
-  const walker = createPathWalker(plan, age)
+  const most = Math.min(CAPACITY, Math.round(horizon / PROFILE_STEP) + 1)
   const { points } = plan
   let speed = Math.max(0, ego.speed)
-  let acceleration = within(ego.acceleration)
+  let acceleration = within(ego.acceleration, envelope)
   let station = 0
   let next = 1
-  for (let k = 0; k < out.count; k++) {
-    writePose(out, k, walker(station), now, speed)
-    const time = age + k * PROFILE_STEP
+  out.count = 0
+  while (out.count < most) {
+    path.poseAhead(station, pose)
+    writePose(out, out.count, pose)
+    out.speed[out.count] = speed
+    out.station[out.count] = station
+    const fromNow = out.count * PROFILE_STEP
+    out.count++
+    if (speed === 0 && fromNow >= brakingFrom) break
+    const time = age + fromNow
     while (next < points.length - 1 && points[next]!.time < time) next++
-    const asked = askedAcceleration(points[next - 1], points[next], time, speed)
-    const change = serviceJerk(speed) * PROFILE_STEP
+    const asked =
+      fromNow < brakingFrom
+        ? within(askedAcceleration(points[next - 1], points[next], time, speed), envelope)
+        : -envelope.braking
+    const change = envelope.jerk(speed) * PROFILE_STEP
     acceleration = Math.min(acceleration + change, Math.max(acceleration - change, asked))
     const reached = Math.max(0, speed + acceleration * PROFILE_STEP)
     station += 0.5 * (speed + reached) * PROFILE_STEP
@@ -71,63 +109,20 @@ function askedAcceleration(
   if (!from || !to) return -SERVICE_BRAKING
   const share = Math.min(1, Math.max(0, (time - from.time) / (to.time - from.time)))
   const planned = from.speed + share * (to.speed - from.speed)
-  return within(from.acceleration + share * (to.acceleration - from.acceleration) + SPEED_GAIN * (planned - speed))
+  return from.acceleration + share * (to.acceleration - from.acceleration) + SPEED_GAIN * (planned - speed)
 }
 
-/** A plan taken at its word, from its beginning in the ego frame of now. */
-export function profileAsPlanned(out: MotionProfile, plan: Trajectory): void {
-  const last = plan.points[plan.points.length - 1]?.time ?? 0
-  out.count = Math.min(CAPACITY, Math.round(last / PROFILE_STEP) + 1)
-  for (let k = 0; k < out.count; k++) {
-    const point = sampleTrajectory(plan, k * PROFILE_STEP)!
-    writePose(out, k, point, ORIGIN, point.speed)
-  }
-}
-
-const ORIGIN: PlanarPose = { x: 0, y: 0, yaw: 0 }
-
-function within(acceleration: number): number {
+function within(acceleration: number, { acceleration: most, braking }: LongitudinalEnvelope): number {
   if (!Number.isFinite(acceleration)) return 0
-  return Math.min(SERVICE_ACCELERATION, Math.max(-SERVICE_BRAKING, acceleration))
+  return Math.min(most, Math.max(-braking, acceleration))
 }
 
-/** Poses along the plan's path by the distance driven from its point at `age`; ascending distances only. */
-function createPathWalker(plan: Trajectory, age: number): (station: number) => PlanarPose {
-  let from: PlanarPose = sampleTrajectory(plan, age) ?? ORIGIN
-  let reached = 0
-  let index = plan.points.findIndex((point) => point.time > age)
-  return (station) => {
-    while (index >= 0 && index < plan.points.length) {
-      const to = plan.points[index]!
-      const length = Math.hypot(to.x - from.x, to.y - from.y)
-      if (reached + length > station) return between(from, to, (station - reached) / length)
-      reached += length
-      from = to
-      index++
-    }
-    const rest = station - reached
-    return { x: from.x + rest * Math.cos(from.yaw), y: from.y + rest * Math.sin(from.yaw), yaw: from.yaw }
-  }
-}
+const pose = createPathPose()
 
-function between(from: PlanarPose, to: PlanarPose, share: number): PlanarPose {
-  return {
-    x: from.x + share * (to.x - from.x),
-    y: from.y + share * (to.y - from.y),
-    yaw: from.yaw + share * angleDifference(to.yaw, from.yaw),
-  }
-}
-
-function writePose(out: MotionProfile, k: number, pose: PlanarPose, now: PlanarPose, speed: number): void {
-  const cos = Math.cos(now.yaw)
-  const sin = Math.sin(now.yaw)
-  const dx = pose.x - now.x
-  const dy = pose.y - now.y
-  out.x[k] = cos * dx + sin * dy
-  out.y[k] = -sin * dx + cos * dy
-  const yaw = angleDifference(pose.yaw, now.yaw)
+function writePose(out: MotionProfile, k: number, { x, y, yaw }: PlanarPose): void {
+  out.x[k] = x
+  out.y[k] = y
   out.yaw[k] = yaw
   out.cos[k] = Math.cos(yaw)
   out.sin[k] = Math.sin(yaw)
-  out.speed[k] = speed
 }

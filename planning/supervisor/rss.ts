@@ -9,8 +9,25 @@ export interface RssParameters {
   readonly maximumBraking: number
 }
 
+/** … and across it: lemma 4. */
+export interface RssLateralParameters {
+  /** ρ, s. */
+  readonly responseTime: number
+  /** m/s², what either may do sideways until it responds, and what it then stops its sideways motion with at least. */
+  readonly acceleration: number
+  readonly minimumBraking: number
+  /** μ, m. */
+  readonly margin: number
+}
+
 /** METRICS §5. */
-const RSS: RssParameters = { responseTime: 1, acceleration: 3.5, minimumBraking: 4, maximumBraking: 8 }
+export const RSS: RssParameters = { responseTime: 1, acceleration: 3.5, minimumBraking: 4, maximumBraking: 8 }
+export const RSS_LATERAL: RssLateralParameters = {
+  responseTime: 1,
+  acceleration: 0.2,
+  minimumBraking: 0.8,
+  margin: 0.1,
+}
 
 /**
  * The gap (m) below which the follower could hit a leader that brakes fully: d = v·ρ + ½·a·ρ² + (v + a·ρ)² / (2·b_min)
@@ -21,4 +38,22 @@ export function rssDistance(speed: number, frontSpeed: number, parameters: RssPa
   const responding = speed * responseTime + 0.5 * acceleration * responseTime ** 2
   const braking = (speed + acceleration * responseTime) ** 2 / (2 * minimumBraking)
   return Math.max(0, responding + braking - frontSpeed ** 2 / (2 * maximumBraking))
+}
+
+/**
+ * The gap (m) beside each other below which two could touch: both go sideways as they do, turn towards each other with a for ρ
+ * s and then stop that with b_min. Speeds in m/s, positive towards the other.
+ */
+export function rssLateralDistance(
+  speed: number,
+  otherSpeed: number,
+  parameters: RssLateralParameters = RSS_LATERAL,
+): number {
+  return parameters.margin + Math.max(0, sidewaysReach(speed, parameters) + sidewaysReach(otherSpeed, parameters))
+}
+
+/** m that one comes nearer: (v + v_ρ) / 2 · ρ + v_ρ·|v_ρ| / (2·b_min), v_ρ = v + ρ·a. */
+function sidewaysReach(speed: number, { responseTime, acceleration, minimumBraking }: RssLateralParameters): number {
+  const responded = speed + responseTime * acceleration
+  return 0.5 * (speed + responded) * responseTime + (responded * Math.abs(responded)) / (2 * minimumBraking)
 }

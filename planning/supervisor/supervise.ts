@@ -1,4 +1,3 @@
-import { drivenCurvature } from '../../src/common/motion/driven-curvature.ts'
 import { Odometry } from '../../src/common/motion/odometry.ts'
 import type { VehicleTable } from '../../src/common/vehicle/vehicle-table.ts'
 import type { CommandMode } from '../../src/core/command.ts'
@@ -7,17 +6,14 @@ import { NO_WARNINGS, type StageResult } from '../../src/core/ports.ts'
 import type { Scene } from '../../src/core/scene.ts'
 import { NEVER, type Stamp, secondsBetween } from '../../src/core/time.ts'
 import type { Warning } from '../../src/core/warning.ts'
-import { type Intervention, MINIMAL_RISK_DECELERATION, type SupervisedPlan, type SuperviseInput } from '../contracts.ts'
-import { findLead } from '../lead.ts'
-import { EMERGENCY_JERK, MINIMAL_RISK_BRAKING, serviceJerk } from '../limits/envelope.ts'
-import { brakingPlan } from './braking-plan.ts'
-import { checkCollision } from './check-collision.ts'
+import type { SupervisedPlan, SuperviseInput } from '../contracts.ts'
+import { SUPERVISOR } from './braking-plan.ts'
 import { checkEgo, checkObjectSensors } from './check-inputs.ts'
 import { checkPlan } from './check-plan.ts'
+import { type Choice, chooseInstead, type PlacedPlan, stopInLane } from './choose.ts'
 import { type Finding, finding, SEVERITY, severer } from './finding.ts'
-import { createMotionProfile, type MotionProfile } from './motion-profile.ts'
+import { Judge } from './judge.ts'
 import { EGO_REQUIREMENTS, type Requirement, seesOthers } from './requirements.ts'
-import { rssDistance } from './rss.ts'
 
 export interface SupervisorConfig {
   readonly vehicle: VehicleTable
@@ -33,19 +29,19 @@ export interface SupervisorConfig {
 export interface SupervisorState {
   readonly config: Required<SupervisorConfig>
   readonly odometry: Odometry
-  readonly profile: MotionProfile
+  readonly judge: Judge
   mode: CommandMode
   reason: string
-  intervention: Intervention | null
-  objectId: number | null
-  /** Braking in lane, since the mode was entered. */
-  stop: Trajectory | null
+  /** Why, while the mode is not `drive`. */
+  finding: Finding | null
+  /** What is driven in place of the planner's plan, if it is not that. */
+  choice: Choice | null
+  /** The planner's plan that passed last. */
+  accepted: Trajectory | null
   /** When a finding last called for the present mode or a severer one. */
   calledFor: Stamp
   /** When driving began. */
   since: Stamp
-  /** When the gap to the leader was last below RSS. */
-  unsafeGap: Stamp
 }
 
 /** s for which a mode stays after its reason is gone, so that it does not flicker. */
@@ -57,9 +53,6 @@ const HOLD: Readonly<Record<CommandMode, number>> = {
   emergency: 0.5,
 }
 
-/** s between two episodes of one complaint. */
-const EPISODE = 1
-
 export function createSupervisor(config: SupervisorConfig): SupervisorState {
   return {
     config: {
@@ -69,104 +62,146 @@ export function createSupervisor(config: SupervisorConfig): SupervisorState {
       ...config,
     },
     odometry: new Odometry(),
-    profile: createMotionProfile(),
+    judge: new Judge(config.vehicle),
     mode: 'standby',
     reason: 'waits for an ego state and a plan',
-    intervention: null,
-    objectId: null,
-    stop: null,
+    finding: null,
+    choice: null,
+    accepted: null,
     calledFor: NEVER,
     since: NEVER,
-    unsafeGap: NEVER,
   }
 }
 
+/** What one tick calls for. */
+interface Verdict {
+  readonly mode: Exclude<CommandMode, 'standby'>
+  readonly finding: Finding | null
+  /** null where the planner's plan is driven, and where there is no ego state to stop from. */
+  readonly choice: Choice | null
+  readonly hasPassed: boolean
+  readonly warning: Warning | null
+}
+
 /**
- * The same for every planner: checks inputs, plan and what the plan would meet, and lets the plan pass or brakes in
- * lane. Severer modes are entered at once, left only when their reason has been gone for a while.
+ * The same for every planner: checks inputs, plan and what the plan would meet, and lets the plan pass or takes the best that
+ * passes in its place (choose.ts). Severer modes are entered at once, left only when their reason has been gone for a while.
  */
 export function supervise(
   state: SupervisorState,
-  input: SuperviseInput,
+  { scene, plan }: SuperviseInput,
   stamp: Stamp,
 ): StageResult<SupervisorState, SupervisedPlan> {
-  const { scene, plan } = input
   if (scene.ego.isValid) state.odometry.add(stamp, scene.ego.speed, scene.ego.yawRate)
-  const found = assess(state, scene, plan, stamp)
+  const inputs = inputFinding(state, scene, plan, stamp)
   if (state.mode === 'standby') {
     // What is missing is waited for; what is ahead is braked for from the first tick on.
-    if (found?.mode === 'minimal-risk' && found.intervention !== 'collision') return answer(state, null, NO_WARNINGS)
+    if (inputs?.mode === 'minimal-risk') return answer(state, null, NO_WARNINGS)
     state.mode = 'drive'
     state.reason = ''
     state.since = stamp
   }
-  const warnings = joined(changeMode(state, found, stamp), watchGap(state, scene, stamp))
-  if (SEVERITY[state.mode] < SEVERITY['minimal-risk']) return answer(state, plan, warnings)
-  return answer(state, stopInLane(state, scene, stamp), warnings)
+  const verdict = decide(state, scene, plan, inputs, stamp)
+  if (verdict.hasPassed) state.accepted = plan
+  const change = settle(state, verdict, scene, stamp)
+  const warnings = change || verdict.warning ? [change, verdict.warning].filter((one) => one !== null) : NO_WARNINGS
+  if (SEVERITY[state.mode] < SEVERITY['minimal-risk']) return answer(state, state.choice?.plan ?? plan, warnings)
+  if (!state.choice && hasMotion(scene)) state.choice = stop(state, scene, state.finding, stamp)
+  return answer(state, hasMotion(scene) ? (state.choice?.plan ?? null) : null, warnings)
 }
 
-function assess(state: SupervisorState, scene: Scene, plan: Trajectory | null, stamp: Stamp): Finding | null {
-  const { vehicle, requirements, expectedObjectSensors, blindTolerance } = state.config
-  const ego = checkEgo(scene, requirements, stamp)
-  const since = state.since === NEVER ? stamp : state.since
-  const others = checkObjectSensors(scene.newest, expectedObjectSensors, since, blindTolerance, stamp)
-  const flaw = checkPlan(plan, stamp)
-  const worst = severer(severer(ego, flaw), others)
-  if (!plan || flaw || (ego && !scene.ego.isValid)) return worst
-  const now = state.odometry.newestFrom(plan.stamp)
-  if (!now) return severer(worst, finding('minimal-risk', 'plan-stale', 'the plan is from before the ego state'))
-  return severer(worst, checkCollision(plan, now, scene, vehicle, state.profile, stamp))
+/** What is wrong with what came in, before anything is planned against anything. */
+function inputFinding(
+  { config, since }: SupervisorState,
+  scene: Scene,
+  plan: Trajectory | null,
+  stamp: Stamp,
+): Finding | null {
+  const { requirements, expectedObjectSensors, blindTolerance } = config
+  const seen = since === NEVER ? stamp : since
+  const others = checkObjectSensors(scene.newest, expectedObjectSensors, seen, blindTolerance, stamp)
+  return severer(severer(checkEgo(scene, requirements, stamp), checkPlan(plan, stamp)), others)
 }
 
-/** Takes over what was found, or holds the mode for a while when it was less. Warns on every new reason. */
-function changeMode(state: SupervisorState, found: Finding | null, stamp: Stamp): readonly Warning[] {
-  const mode = found?.mode ?? 'drive'
-  if (SEVERITY[mode] < SEVERITY[state.mode] && secondsBetween(state.calledFor, stamp) < HOLD[state.mode]) {
-    return NO_WARNINGS
+function decide(
+  state: SupervisorState,
+  scene: Scene,
+  plan: Trajectory | null,
+  inputs: Finding | null,
+  stamp: Stamp,
+): Verdict {
+  const { judge, config } = state
+  if (inputs?.mode === 'minimal-risk' || !plan) return stopVerdict(state, scene, inputs, stamp)
+  const planned = placed(state, plan)
+  if (!planned) {
+    const stale = finding('minimal-risk', 'plan-stale', 'the plan is from before the ego state')
+    return stopVerdict(state, scene, stale, stamp)
   }
+  const warning = judge.watch(plan, planned.now, scene, stamp)
+  const flaw = judge.judge({ ...planned, mode: 'drive', isFinal: false }, scene, stamp)
+  if (!flaw) return { mode: inputs?.mode ?? 'drive', finding: inputs, choice: null, hasPassed: true, warning }
+  const accepted = state.accepted && placed(state, state.accepted)
+  const choice = chooseInstead(judge, config.vehicle, planned, accepted, flaw, scene, stamp)
+  return { mode: choice.mode, finding: choice.finding, choice, hasPassed: false, warning }
+}
+
+function stopVerdict(state: SupervisorState, scene: Scene, found: Finding | null, stamp: Stamp): Verdict {
+  const choice = hasMotion(scene) ? stop(state, scene, found, stamp) : null
+  return {
+    mode: choice?.mode ?? 'minimal-risk',
+    finding: choice?.finding ?? found,
+    choice,
+    hasPassed: false,
+    warning: null,
+  }
+}
+
+function stop(state: SupervisorState, scene: Scene, found: Finding | null, stamp: Stamp): Choice {
+  const why = found ?? finding('minimal-risk', 'plan-missing', 'expected a plan')
+  const accepted = state.accepted && placed(state, state.accepted)
+  return stopInLane(state.judge, state.config.vehicle, accepted, why, scene, stamp)
+}
+
+/** Takes over what was decided, or holds the mode for a while when that is less. Warns on every new reason. */
+function settle(state: SupervisorState, verdict: Verdict, scene: Scene, stamp: Stamp): Warning | null {
+  const change = rank(verdict.mode, verdict.choice) - rank(state.mode, state.choice)
+  if (change < 0 && secondsBetween(state.calledFor, stamp) < HOLD[state.mode]) return null
   state.calledFor = stamp
-  if (found?.objectId != null) state.objectId = found.objectId
-  if (mode === state.mode && (found?.intervention ?? null) === state.intervention) return NO_WARNINGS
-  if (mode !== state.mode) state.stop = null
+  const { mode, finding: found, choice } = verdict
+  const isSame = mode === state.mode && (found?.intervention ?? null) === (state.finding?.intervention ?? null)
+  if (!isSame || change !== 0 || !keepsItsStop(state, choice, scene, stamp)) state.choice = choice
+  if (isSame) return null
   state.mode = mode
-  state.intervention = found?.intervention ?? null
-  state.objectId = found?.objectId ?? null
+  state.finding = found
   state.reason = found ? `${found.intervention}: ${found.detail}` : ''
-  return found ? [{ code: `supervisor-${mode}-${found.intervention}`, stamp, detail: found.detail }] : NO_WARNINGS
+  return found ? { code: `supervisor-${mode}-${found.intervention}`, stamp, detail: found.detail } : null
 }
 
-/** The stop planned when the mode was entered; null without an ego state to plan it from. */
-function stopInLane(state: SupervisorState, scene: Scene, stamp: Stamp): Trajectory | null {
-  if (!scene.ego.isValid || !Number.isFinite(scene.ego.speed + scene.ego.yawRate)) return null
-  if (state.stop && state.odometry.newestFrom(state.stop.stamp)) return state.stop
-  const { vehicle } = state.config
-  const isEmergency = state.mode === 'emergency'
-  const ahead = state.intervention === 'collision' ? MINIMAL_RISK_BRAKING : MINIMAL_RISK_DECELERATION
-  const braking = isEmergency ? vehicle.limits.braking : Math.min(ahead, vehicle.limits.braking)
-  const jerk = isEmergency ? EMERGENCY_JERK : serviceJerk(scene.ego.speed)
-  state.stop = brakingPlan(scene.ego, vehicle, braking, jerk, stamp)
-  return state.stop
+/** A stop once begun is gone through with, unless it would meet somebody and the new one would not. */
+function keepsItsStop(state: SupervisorState, choice: Choice | null, scene: Scene, stamp: Stamp): boolean {
+  const { choice: current, judge } = state
+  if (!current || !choice || current.plan.planner !== SUPERVISOR) return false
+  const now = state.odometry.newestFrom(current.plan.stamp)
+  if (!now) return false
+  return (
+    !choice.hasPassed ||
+    judge.judge({ plan: current.plan, now, mode: current.mode, isFinal: true }, scene, stamp) === null
+  )
 }
 
-/** Counts the episodes of a gap below RSS. It is no intervention: human and ACC headways of 1 to 2 s are all below it. */
-function watchGap(state: SupervisorState, scene: Scene, stamp: Stamp): readonly Warning[] {
-  const { ego } = scene
-  if (!ego.isValid) return NO_WARNINGS
-  const lead = findLead(scene, drivenCurvature(ego, state.config.vehicle), state.config.vehicle, null)
-  if (!lead || lead.speed < 0) return NO_WARNINGS
-  const safe = rssDistance(Math.max(0, ego.speed), lead.speed)
-  if (lead.gap >= safe) return NO_WARNINGS
-  const isNew = secondsBetween(state.unsafeGap, stamp) > EPISODE
-  state.unsafeGap = stamp
-  if (!isNew) return NO_WARNINGS
-  const detail = `${lead.gap.toFixed(1)} m to object ${lead.id}, expected at least ${safe.toFixed(1)} m`
-  return [{ code: 'rss-distance', stamp, detail }]
+/** The severity, and a little more where the planner's plan is not driven. */
+function rank(mode: CommandMode, choice: Choice | null): number {
+  return SEVERITY[mode] + (choice ? 0.5 : 0)
 }
 
-/** Without an allocation on the tick where there is nothing to say, which is nearly every one. */
-function joined(a: readonly Warning[], b: readonly Warning[]): readonly Warning[] {
-  if (b.length === 0) return a
-  return a.length === 0 ? b : [...a, ...b]
+function placed({ odometry }: SupervisorState, plan: Trajectory): PlacedPlan | null {
+  const now = odometry.newestFrom(plan.stamp)
+  return now && { plan, now }
+}
+
+/** Is there an ego state that a stop can be planned from? */
+function hasMotion({ ego }: Scene): boolean {
+  return ego.isValid && Number.isFinite(ego.speed + ego.yawRate)
 }
 
 function answer(
@@ -174,7 +209,8 @@ function answer(
   plan: Trajectory | null,
   warnings: readonly Warning[],
 ): StageResult<SupervisorState, SupervisedPlan> {
-  const { mode, reason, intervention } = state
-  const threat = mode === 'emergency' && state.objectId !== null ? { reason, objectId: state.objectId } : null
-  return { state, output: { mode, reason, intervention, plan, threat }, warnings }
+  const { mode, reason, finding: found } = state
+  const objectId = found?.objectId ?? null
+  const threat = mode === 'emergency' && objectId !== null ? { reason, objectId } : null
+  return { state, output: { mode, reason, intervention: found?.intervention ?? null, plan, threat }, warnings }
 }

@@ -8,6 +8,18 @@ export interface Trajectory {
   readonly points: readonly TrajectoryPoint[]
   /** Why the plan is what it is, for reports and people. */
   readonly reason: string
+  /**
+   * What else the planner could do, in any order: the supervisor takes the best one that passes where the plan does not. A
+   * planner that scores many candidates gives its few best ones.
+   */
+  readonly alternatives?: readonly PlanAlternative[]
+}
+
+/** Another motion from the same stamp and in the same frame as the plan that it stands beside. */
+export interface PlanAlternative {
+  readonly points: readonly TrajectoryPoint[]
+  /** Of the planner's own; higher is better, and only to be compared within one plan. */
+  readonly score: number
 }
 
 export interface TrajectoryPoint {

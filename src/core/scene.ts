@@ -11,6 +11,17 @@ export interface Scene {
   readonly newest: ReadonlyMap<string, Stamp>
   /** The sensors' own newest data, unfused. */
   readonly frames: SensorFrames
+  /** Where the ground can be driven on; left out where no sensor sees the ground. */
+  readonly drivable?: DrivableArea
+}
+
+/**
+ * The drivable ground as sensors see it: lidar ground and kerbs, the lane driven so far. Never from the planning network,
+ * which it is there to check.
+ */
+export interface DrivableArea {
+  /** Can the ground at (x, y), m in the ego frame at the scene's stamp, be driven on? null: nobody has seen it. */
+  isDrivable(x: number, y: number): boolean | null
 }
 
 /** Ego vehicle at the ego frame's origin (ground under the middle of the rear axle). */

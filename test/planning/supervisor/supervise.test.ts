@@ -1,42 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { arcTrajectory } from '../../../planning/arc-trajectory.ts'
-import type { SupervisedPlan } from '../../../planning/contracts.ts'
 import { rssDistance } from '../../../planning/supervisor/rss.ts'
-import { createSupervisor, supervise } from '../../../planning/supervisor/supervise.ts'
 import { superviseNothing } from '../../../planning/supervisor/unsupervised.ts'
 import type { Trajectory, TrajectoryPoint } from '../../../src/core/plan.ts'
-import type { Scene } from '../../../src/core/scene.ts'
 import { type Stamp, stampFromSeconds } from '../../../src/core/time.ts'
-import type { Warning } from '../../../src/core/warning.ts'
-import { CAR, egoState, freshSensors, sceneAt, trackedObject } from '../scene-fixtures.ts'
-
-const keepSpeed = (stamp: Stamp, speed = 20, curvature = 0): Trajectory => ({
-  stamp,
-  planner: 'test',
-  points: arcTrajectory(curvature, speed, () => 0),
-  reason: '',
-})
-
-interface Run {
-  readonly scene?: (stamp: Stamp, time: number) => Scene
-  readonly plan?: (stamp: Stamp, time: number) => Trajectory | null
-  readonly seconds: number
-}
-
-/** Supervises at 100 Hz; the output of every tick by its time. */
-function run({ scene = (stamp) => sceneAt(stamp), plan = (stamp) => keepSpeed(stamp), seconds }: Run) {
-  const state = createSupervisor({ vehicle: CAR })
-  const outputs: SupervisedPlan[] = []
-  const warnings: Warning[] = []
-  for (let tick = 0; tick <= Math.round(seconds * 100); tick++) {
-    const time = tick / 100
-    const stamp = stampFromSeconds(time)
-    const result = supervise(state, { scene: scene(stamp, time), plan: plan(stamp, time) }, stamp)
-    outputs.push(result.output)
-    warnings.push(...result.warnings)
-  }
-  return { at: (time: number) => outputs[Math.round(time * 100)]!, outputs, warnings }
-}
+import { egoState, freshSensors, sceneAt, trackedObject } from '../scene-fixtures.ts'
+import { keepSpeed, runSupervisor } from './run-supervisor.ts'
 
 const without = (sensor: string, from: number) => (stamp: Stamp, time: number) =>
   sceneAt(stamp, {
@@ -45,7 +14,7 @@ const without = (sensor: string, from: number) => (stamp: Stamp, time: number) =
 
 describe('the supervisor', () => {
   it('hands on a sound plan as it is', () => {
-    const { outputs, warnings } = run({ seconds: 1 })
+    const { outputs, warnings } = runSupervisor({ seconds: 1 })
     expect(outputs.at(-1)).toEqual({
       mode: 'drive',
       reason: '',
@@ -57,7 +26,7 @@ describe('the supervisor', () => {
   })
 
   it('stands by, and says so, until there is an ego state and a plan', () => {
-    const { at, warnings } = run({
+    const { at, warnings } = runSupervisor({
       seconds: 1,
       scene: (stamp, time) => sceneAt(stamp, { ego: egoState({ stamp, isValid: time >= 0.3 }) }),
       plan: (stamp, time) => (time < 0.5 ? null : keepSpeed(stamp)),
@@ -73,7 +42,7 @@ describe('the supervisor', () => {
     ['wheel-speeds', 1, 'speed-stale'],
     ['radar/front', 0.5 + 2, 'object-sensors-lost'],
   ] as const)('brakes in lane when %s has been silent for more than %d s', (sensor, age, intervention) => {
-    const { at } = run({ seconds: 4, scene: without(sensor, 1) })
+    const { at } = runSupervisor({ seconds: 4, scene: without(sensor, 1) })
     expect(at(1 + age).mode).not.toBe('minimal-risk')
     const stopped = at(1 + age + 0.01)
     expect(stopped).toMatchObject({ mode: 'minimal-risk', intervention })
@@ -82,8 +51,8 @@ describe('the supervisor', () => {
   })
 
   it('takes either source of yaw rate, and stops when both are silent', () => {
-    expect(run({ seconds: 3, scene: without('yaw-rate', 1) }).at(3).mode).toBe('drive')
-    const neither = run({
+    expect(runSupervisor({ seconds: 3, scene: without('yaw-rate', 1) }).at(3).mode).toBe('drive')
+    const neither = runSupervisor({
       seconds: 3,
       scene: (stamp) => sceneAt(stamp, { newest: freshSensors(stamp).set('yaw-rate', 0).set('imu', 0) }),
     })
@@ -91,18 +60,18 @@ describe('the supervisor', () => {
   })
 
   it('drives on degraded without the radar for a while, and for good without satellites or steering angle', () => {
-    expect(run({ seconds: 3, scene: without('radar/front', 1) }).at(1.6)).toMatchObject({
+    expect(runSupervisor({ seconds: 3, scene: without('radar/front', 1) }).at(1.6)).toMatchObject({
       mode: 'degraded',
       intervention: 'object-sensor-stale',
     })
     for (const sensor of ['gnss', 'steering']) {
-      const { outputs } = run({ seconds: 5, scene: without(sensor, 1) })
+      const { outputs } = runSupervisor({ seconds: 5, scene: without(sensor, 1) })
       expect(outputs.every(({ mode }) => mode === 'drive')).toBe(true)
     }
   })
 
   it('with a second object sensor alive, losing the radar only degrades', () => {
-    const { at } = run({
+    const { at } = runSupervisor({
       seconds: 6,
       scene: (stamp) => sceneAt(stamp, { newest: freshSensors(stamp).set('radar/front', 0).set('lidar/top', stamp) }),
     })
@@ -115,13 +84,13 @@ describe('the supervisor', () => {
       sensors.delete('radar/front')
       return sensors
     }
-    const { at } = run({ seconds: 4, scene: (stamp) => sceneAt(stamp, { newest: newest(stamp) }) })
+    const { at } = runSupervisor({ seconds: 4, scene: (stamp) => sceneAt(stamp, { newest: newest(stamp) }) })
     expect(at(1).mode).toBe('degraded')
     expect(at(3)).toMatchObject({ mode: 'minimal-risk', intervention: 'object-sensors-lost' })
   })
 
   it('without an ego state in the middle of a drive gives no plan and the reason', () => {
-    const { at } = run({
+    const { at } = runSupervisor({
       seconds: 2,
       scene: (stamp, time) => sceneAt(stamp, { ego: egoState({ stamp, speed: time > 1 ? Number.NaN : 20 }) }),
     })
@@ -142,7 +111,7 @@ describe('the supervisor', () => {
     ['a speed of no car', flawed({ speed: 300 })],
     ['a beginning far from the car', flawed({ y: 9 }, 0)],
   ])('refuses a plan with %s', (_name, plan) => {
-    const { at } = run({ seconds: 2, plan })
+    const { at } = runSupervisor({ seconds: 2, plan })
     expect(at(0.99).mode).toBe('drive')
     expect(at(1.5)).toMatchObject({ mode: 'minimal-risk', intervention: 'plan-malformed' })
     expect(at(1.5).plan?.planner).toBe('supervisor')
@@ -150,14 +119,15 @@ describe('the supervisor', () => {
 
   it('refuses no plan, an old plan and one from the future', () => {
     const drive = (plan: (stamp: Stamp) => Trajectory | null) =>
-      run({ seconds: 2, plan: (stamp, time) => (time < 1 ? keepSpeed(stamp) : plan(stamp)) }).at(2).intervention
+      runSupervisor({ seconds: 2, plan: (stamp, time) => (time < 1 ? keepSpeed(stamp) : plan(stamp)) }).at(2)
+        .intervention
     expect(drive(() => null)).toBe('plan-missing')
     expect(drive(() => keepSpeed(1e9))).toBe('plan-stale')
     expect(drive((stamp) => keepSpeed(stamp + 1e9))).toBe('plan-stale')
   })
 
   it('does not flicker when a fault comes and goes: one warning, one stop, one reason', () => {
-    const { outputs, warnings } = run({
+    const { outputs, warnings } = runSupervisor({
       seconds: 5,
       plan: (stamp, time) => (time > 1 && time < 3 && Math.round(time * 100) % 20 < 10 ? null : keepSpeed(stamp)),
     })
@@ -174,7 +144,7 @@ describe('the supervisor against what the plan would meet', () => {
     sceneAt(stamp, { objects: [trackedObject(part)] })
 
   it('names a threat, with the object, where braking in service is too late', () => {
-    const { at, warnings } = run({ seconds: 1, scene: withObject({ id: 12, position: [45, 0, 0] }) })
+    const { at, warnings } = runSupervisor({ seconds: 1, scene: withObject({ id: 12, position: [40, 0, 0] }) })
     const output = at(0.1)
     expect(output).toMatchObject({ mode: 'emergency', intervention: 'collision', threat: { objectId: 12 } })
     expect(output.reason).toContain('object 12')
@@ -183,14 +153,17 @@ describe('the supervisor against what the plan would meet', () => {
     expect(warnings.filter(({ code }) => code === 'supervisor-emergency-collision')).toHaveLength(1)
   })
 
-  it('brakes without a threat where service braking is enough', () => {
-    const { at } = run({
+  it.each([
+    ['brakes without a threat where minimal-risk braking is just enough', 33, 'minimal-risk', 'collision'],
+    ['leaves it to the planner as long as braking later will do', 48, 'drive', null],
+  ] as const)('%s', (_name, x, mode, intervention) => {
+    const { at } = runSupervisor({
       seconds: 1,
       scene: (stamp) =>
-        sceneAt(stamp, { ego: egoState({ speed: 12 }), objects: [trackedObject({ position: [48, 0, 0] })] }),
+        sceneAt(stamp, { ego: egoState({ speed: 12 }), objects: [trackedObject({ position: [x, 0, 0] })] }),
       plan: (stamp) => keepSpeed(stamp, 12),
     })
-    expect(at(0.5)).toMatchObject({ mode: 'minimal-risk', intervention: 'collision', threat: null })
+    expect(at(0.5)).toMatchObject({ mode, intervention, threat: null })
   })
 
   it.each([
@@ -205,12 +178,12 @@ describe('the supervisor against what the plan would meet', () => {
     ['a track long unseen', { position: [40, 0, 0], coastingFor: 0.8 }],
     ['a track of NaN', { position: [Number.NaN, 0, 0] }],
   ] as const)('lets the plan pass with %s', (_name, part) => {
-    const { outputs } = run({ seconds: 0.5, scene: withObject(part) })
+    const { outputs } = runSupervisor({ seconds: 0.5, scene: withObject(part) })
     expect(outputs.every(({ mode }) => mode === 'drive')).toBe(true)
   })
 
   it('sees a car that crosses', () => {
-    const { at } = run({
+    const { at } = runSupervisor({
       seconds: 0.2,
       scene: withObject({ position: [40, -16, 0], yaw: Math.PI / 2, velocity: [0, 8] }),
     })
@@ -220,12 +193,15 @@ describe('the supervisor against what the plan would meet', () => {
   it('believes the brakes of the car and not those of the plan', () => {
     // The plan claims to stop with 12 m/s² before a standing car 30 m ahead; the limits would not let it.
     const claimed = (stamp: Stamp) => ({ ...keepSpeed(stamp), points: arcTrajectory(0, 20, () => -12) })
-    const { at } = run({ seconds: 0.2, plan: claimed, scene: withObject({ position: [32, 0, 0] }) })
+    const { at } = runSupervisor({ seconds: 0.2, plan: claimed, scene: withObject({ position: [32, 0, 0] }) })
     expect(at(0.1).mode).toBe('emergency')
   })
 
   it('counts an unsafe RSS gap once an episode, and does not intervene for it', () => {
-    const { outputs, warnings } = run({ seconds: 2, scene: withObject({ position: [30, 0, 0], velocity: [20, 0] }) })
+    const { outputs, warnings } = runSupervisor({
+      seconds: 2,
+      scene: withObject({ position: [30, 0, 0], velocity: [20, 0] }),
+    })
     expect(warnings.map(({ code }) => code)).toEqual(['rss-distance'])
     expect(outputs.at(-1)!.mode).toBe('drive')
   })
@@ -234,7 +210,7 @@ describe('the supervisor against what the plan would meet', () => {
     const objects = Array.from({ length: 10_000 }, (_, i) =>
       trackedObject({ id: i, position: [10 + (i % 100), 5 + i / 100, 0] }),
     )
-    const { outputs } = run({ seconds: 0.1, scene: (stamp) => sceneAt(stamp, { objects }) })
+    const { outputs } = runSupervisor({ seconds: 0.1, scene: (stamp) => sceneAt(stamp, { objects }) })
     expect(outputs.at(-1)!.mode).toBe('drive')
   })
 })
