@@ -15,6 +15,11 @@ export class EgoHistory {
     this.#span = (Math.max(...source.times) + MARGIN) * NANOSECONDS_PER_SECOND
   }
 
+  /** States kept. */
+  get length(): number {
+    return this.#states.length
+  }
+
   /** Stamps rise; an invalid state says nothing and is left out. */
   add(state: EgoState): void {
     const last = this.#states.at(-1)

@@ -28,7 +28,7 @@ export class JsonReader {
   }
 
   has(name: string): boolean {
-    return this.#fields[name] !== undefined
+    return this.#take(name) !== undefined
   }
 
   text(name: string): string {

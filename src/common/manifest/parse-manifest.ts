@@ -14,7 +14,8 @@ const VERSION = 1
  */
 export function parseManifest(text: string, file: string): Manifest {
   const json = JsonReader.parse(text, file)
-  if (json.wholeNumber('manifest', 1) !== VERSION) json.fail('manifest', `the format's version, ${VERSION}`, 'another')
+  const version = json.wholeNumber('manifest', 1)
+  if (version !== VERSION) json.fail('manifest', `the format's version, ${VERSION}`, version)
   const name = json.text('name')
   if (json.has('description')) json.text('description')
   const model = json.object('model')

@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { InputError } from '../../../core/errors.ts'
 import { packageVersion } from '../package-version.ts'
 
@@ -30,18 +31,27 @@ export async function loadTfjs(): Promise<TfjsBackend> {
   return loadWasm()
 }
 
-/** Null when it is not installed. */
+/** The file that a package's name stands for; null where the package is not installed. */
+export function installedPackage(name: string): string | null {
+  try {
+    return createRequire(import.meta.url).resolve(name)
+  } catch {
+    return null
+  }
+}
+
+/** Null when it is not installed. `file` and `load` stand in for the package in tests. */
 export async function loadNative(
   name: string,
-  load: (name: string) => Promise<unknown> = (path) => import(path),
+  file: string | null = installedPackage(name),
+  load: (url: string) => Promise<unknown> = (url) => import(url),
 ): Promise<Tfjs | null> {
+  if (file === null) return null
   try {
-    const module = (await load(name)) as Tfjs & { readonly default?: Tfjs }
+    const module = (await load(pathToFileURL(file).href)) as Tfjs & { readonly default?: Tfjs }
     return module.default ?? module
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
     const message = error instanceof Error ? error.message : String(error)
-    if (code === 'ERR_MODULE_NOT_FOUND' && message.includes(`'${name}'`)) return null
     throw new InputError(`expected the installed package ${name} to load, found: ${message.split('\n')[0]}`)
   }
 }
