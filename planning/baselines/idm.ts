@@ -1,61 +1,22 @@
 import { drivenCurvature } from '../../src/common/motion/driven-curvature.ts'
-import { type IdmParameters, idmAcceleration, NUPLAN_IDM } from '../../src/common/motion/idm.ts'
 import type { VehicleTable } from '../../src/common/vehicle/vehicle-table.ts'
 import { NO_WARNINGS, type Planner } from '../../src/core/ports.ts'
-import { arcTrajectory } from '../arc-trajectory.ts'
-import { findLead } from '../lead.ts'
-
-export interface IdmOptions {
-  /**
-   * m/s; by default the speed at the first plan, as of a driver who presses SET, and at least IDM's own v0. A driver
-   * who goes faster all the same (in a replay the human does) has set a new one.
-   */
-  readonly desiredSpeed?: number
-  readonly parameters?: IdmParameters
-}
-
-/** m/s above the set speed: more than the controller ever overshoots, so it is the driver's foot. */
-const OVERRIDE = 1
-
-export interface IdmState {
-  /** m/s; null before the first valid ego state. */
-  readonly desiredSpeed: number | null
-  readonly followedId: number | null
-}
+import { FOLLOWING_NOBODY, type FollowOptions, type FollowState, followLead } from './follow-lead.ts'
 
 /** Follows the lead in the corridor of the driven curvature by the intelligent driver model; keeps the curvature. */
-export function createIdmPlanner(vehicle: VehicleTable, options: IdmOptions = {}): Planner<IdmState> {
+export function createIdmPlanner(vehicle: VehicleTable, options: FollowOptions = {}): Planner<FollowState> {
   const name = 'idm'
-  const parameters = options.parameters ?? NUPLAN_IDM
   return {
     name,
-    initialState: () => ({ desiredSpeed: null, followedId: null }),
+    initialState: () => FOLLOWING_NOBODY,
     plan(state, scene, stamp) {
       const { ego } = scene
       if (!ego.isValid) {
         return { state, output: { stamp, planner: name, points: [], reason: 'no ego state' }, warnings: NO_WARNINGS }
       }
-      const curvature = drivenCurvature(ego, vehicle)
-      const lead = findLead(scene, curvature, vehicle, state.followedId)
-      const desiredSpeed = options.desiredSpeed ?? setSpeed(state.desiredSpeed, ego.speed, parameters.desiredSpeed)
-      const law = { ...parameters, desiredSpeed }
-      const points = arcTrajectory(curvature, ego.speed, (time, speed, station) => {
-        if (!lead) return idmAcceleration(law, speed, Number.POSITIVE_INFINITY, 0)
-        const leadSpeed = Math.max(0, lead.speed)
-        const wanted = idmAcceleration(law, speed, lead.gap + leadSpeed * time - station, leadSpeed)
-        return Math.max(-vehicle.limits.braking, wanted)
-      })
-      const reason = lead ? `follows object ${lead.id}` : ''
-      return {
-        state: { desiredSpeed, followedId: lead?.id ?? null },
-        output: { stamp, planner: name, points, reason },
-        warnings: NO_WARNINGS,
-      }
+      const followed = followLead(state, scene, drivenCurvature(ego, vehicle), vehicle, options)
+      const { points, reason } = followed
+      return { state: followed.state, output: { stamp, planner: name, points, reason }, warnings: NO_WARNINGS }
     },
   }
-}
-
-function setSpeed(current: number | null, speed: number, least: number): number {
-  if (current === null) return Math.max(speed, least)
-  return speed > current + OVERRIDE ? speed : current
 }

@@ -20,4 +20,5 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'can', load: async () => (await import('./can.ts')).canCommand },
   { name: 'lidar', load: async () => (await import('./lidar.ts')).lidarCommand },
   { name: 'radar', load: async () => (await import('./radar.ts')).radarCommand },
+  { name: 'network', load: async () => (await import('./network.ts')).networkCommand },
 ]

@@ -77,8 +77,8 @@ function parseWaypoints(json: JsonReader): WaypointsDecoding {
   return { kind: 'waypoints', times, columns, frame: json.word('frame', WAYPOINT_FRAMES, 'ego') }
 }
 
-/** s. A plan at 20 Hz that ends earlier leaves the controller without a path. */
-const SHORTEST_HORIZON = 0.5
+/** s. The supervisor wants a plan to reach a second beyond now, and a picture may be half a second old. */
+const SHORTEST_HORIZON = 1.5
 
 function parseColumn(json: JsonReader): WaypointColumn {
   const column = {

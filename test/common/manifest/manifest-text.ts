@@ -27,7 +27,7 @@ export function soundManifest() {
 }
 
 export function waypoints(): Json {
-  return { kind: 'waypoints', times: [0.5, 1], columns: [{ quantity: 'x' }, { quantity: 'y' }] }
+  return { kind: 'waypoints', times: [1, 2], columns: [{ quantity: 'x' }, { quantity: 'y' }] }
 }
 
 export function gridDetections(): Json {

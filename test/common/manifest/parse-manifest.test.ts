@@ -126,7 +126,7 @@ describe('a manifest', () => {
     [
       'waypoints that end at once',
       (s) => (s.outputs[1]!['decode'] = { ...waypoints(), times: [0.1] }),
-      'expected a last one of at least 0.5 s, found [0.1]: outputs[1].decode.times, m.json',
+      'expected a last one of at least 1.5 s, found [0.1]: outputs[1].decode.times, m.json',
     ],
     [
       'a road user of no class',

@@ -1,0 +1,75 @@
+import type { DecodedOutput } from '../common/manifest/decode-outputs.ts'
+import { classAreas } from '../common/manifest/decoders/segmentation.ts'
+import type { Crop } from '../common/manifest/manifest.ts'
+import type { NamedOutput } from '../common/manifest/manifest-network.ts'
+import { toPicture } from '../common/manifest/picture-boxes.ts'
+import { textTable } from './text-table.ts'
+
+/** What a network saw in one picture, as JSON: masks as their classes' areas, boxes in pixels of the picture. */
+export function outputRecord({ name, decoded }: NamedOutput, crop: Crop, width: number, height: number): object {
+  switch (decoded.kind) {
+    case 'segmentation': {
+      const areas = classAreas(decoded).map((area) => ({
+        class: area.name,
+        percent: 100 * area.share,
+        centre: area.pixels > 0 ? area.centre : null,
+      }))
+      return { name, kind: decoded.kind, width: decoded.width, height: decoded.height, areas }
+    }
+    case 'grid-detections': {
+      const boxes = decoded.boxes.map((box) => {
+        const { left, top, right, bottom } = toPicture(box, crop, width, height)
+        return { class: box.class, score: box.score, left, top, right, bottom }
+      })
+      return { name, kind: decoded.kind, boxes }
+    }
+    case 'waypoints':
+    case 'steering':
+    case 'speed':
+      return { name, ...decoded }
+  }
+}
+
+/** The same for people. */
+export function outputText({ name, decoded }: NamedOutput, crop: Crop, width: number, height: number): string {
+  const text = decodedText(decoded, crop, width, height)
+  return text
+    .split('\n')
+    .map((line, i) => `${i === 0 ? name.padEnd(10) : ''.padEnd(10)}${line}`)
+    .join('\n')
+}
+
+function decodedText(decoded: DecodedOutput, crop: Crop, width: number, height: number): string {
+  switch (decoded.kind) {
+    case 'segmentation':
+      return classAreas(decoded)
+        .slice(1)
+        .map(({ name, share, pixels, centre }) => {
+          const where = pixels > 0 ? `, centre (${centre.map((value) => value.toFixed(1)).join(', ')})` : ''
+          return `${name} ${(100 * share).toFixed(2)} % of ${decoded.width} × ${decoded.height}${where}`
+        })
+        .join('\n')
+    case 'grid-detections': {
+      const rows = decoded.boxes.map((box) => {
+        const { left, top, right, bottom } = toPicture(box, crop, width, height)
+        return [box.class, box.score.toFixed(3), ...[left, top, right, bottom].map((edge) => edge.toFixed(0))]
+      })
+      return rows.length === 0 ? 'nothing' : textTable(['class', 'score', 'left', 'top', 'right', 'bottom'], rows)
+    }
+    case 'waypoints': {
+      const cell = (value: number | null, digits: number): string => (value === null ? '-' : value.toFixed(digits))
+      const rows = decoded.points.map(({ time, x, y, yaw, speed }) => [
+        time.toFixed(2),
+        cell(x, 2),
+        cell(y, 2),
+        cell(yaw, 3),
+        cell(speed, 2),
+      ])
+      return textTable(['s', 'x m', 'y m', 'yaw rad', 'speed m/s'], rows)
+    }
+    case 'steering':
+      return `${decoded.quantity} ${decoded.value.toPrecision(4)} ${decoded.quantity === 'curvature' ? '1/m' : 'rad'}`
+    case 'speed':
+      return `${decoded.value.toFixed(2)} m/s`
+  }
+}
