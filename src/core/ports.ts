@@ -1,5 +1,6 @@
 import type { ControlCommand } from './command.ts'
 import type { Message } from './messages.ts'
+import type { PictureDemand, PictureRequest, PictureResult } from './pictures.ts'
 import type { Trajectory } from './plan.ts'
 import type { Scene } from './scene.ts'
 import type { Stamp } from './time.ts'
@@ -50,12 +51,25 @@ export type Clock = () => number
  */
 export interface Planner<State = unknown> {
   readonly name: string
+  /** The cameras that it looks at through {@link Scene.frames}; left out where it looks at no sensor's own data. */
+  readonly pictures?: readonly PictureDemand[]
   initialState(): State
   plan(
     state: State,
     scene: Scene,
     stamp: Stamp,
   ): StageResult<State, Trajectory> | Promise<StageResult<State, Trajectory>>
+}
+
+/** Decodes pictures away from the caller's thread. */
+export interface PictureDecoder {
+  /**
+   * Requests run side by side, those of one film in order. Never rejects for what the world did: bytes that are no
+   * picture and threads that die are problems of the result.
+   */
+  decode(request: PictureRequest): Promise<PictureResult>
+  /** Ends the threads; what is under way is lost. May be called twice. */
+  close(): Promise<void>
 }
 
 /** Turns a command into the bytes that leave the stack and that the hash of a replay covers. */
