@@ -36,8 +36,9 @@ export function fuse(
   // What came together is folded in one pass: no observation of a tick then comes late for another.
   const ordered = observations.length > 1 ? [...observations].sort(foldOrder) : observations
   for (const observation of ordered) {
-    const isPassedOn = state.frames.add(observation)
-    if (!isPassedOn) for (const warning of state.window.add(observation)) warnings.push(warning)
+    // A frame that is only passed on is no measurement of the scene: nobody sees others by it until somebody looks.
+    if (state.frames.add(observation)) continue
+    for (const warning of state.window.add(observation)) warnings.push(warning)
     if (!Number.isSafeInteger(observation.stamp)) continue
     const newest = state.newest.get(observation.sensor)
     if (newest === undefined || observation.stamp > newest) state.newest.set(observation.sensor, observation.stamp)

@@ -4,6 +4,13 @@ import type { Observation } from '../src/core/observations.ts'
 import { NO_WARNINGS, type StageResult } from '../src/core/ports.ts'
 import type { Stamp } from '../src/core/time.ts'
 import type { Warning } from '../src/core/warning.ts'
+import {
+  type CameraPorts,
+  type CameraReader,
+  createCameraReader,
+  noteCalibration,
+  observePicture,
+} from './camera/camera-reader.ts'
 import { type CanReader, createCanReader, readCanFrames } from './can/can-reader.ts'
 import { observeGnss } from './gnss.ts'
 import { observeImu } from './imu.ts'
@@ -15,6 +22,8 @@ import { observeRadarScan } from './radar/radar-scan.ts'
 export interface PerceptionState {
   readonly can: CanReader
   readonly lidar: LidarReader
+  /** Null where nobody decodes pictures. */
+  readonly camera: CameraReader | null
   /** Lists for the next message; those that stay empty, most of them, serve the one after it again. */
   observations: Observation[]
   warnings: Warning[]
@@ -25,19 +34,29 @@ const NO_OBSERVATIONS: readonly Observation[] = []
 export interface PerceptionOptions {
   /** Beside what fusion takes the decoded frames themselves, for planners that look for themselves. */
   readonly frames?: boolean
+  /** Who decodes pictures, and which; left out: none are looked at. */
+  readonly pictures?: CameraPorts | null
 }
 
 /** Throws InputError when the table names a bus, message or signal that its DBC does not have. */
-export function createPerception(vehicle: VehicleTable, { frames = false }: PerceptionOptions = {}): PerceptionState {
-  return { can: createCanReader(vehicle), lidar: createLidarReader(vehicle, frames), observations: [], warnings: [] }
+export function createPerception(vehicle: VehicleTable, options: PerceptionOptions = {}): PerceptionState {
+  const { frames = false, pictures = null } = options
+  return {
+    can: createCanReader(vehicle),
+    lidar: createLidarReader(vehicle, frames),
+    camera: pictures && createCameraReader(vehicle, pictures),
+    observations: [],
+    warnings: [],
+  }
 }
 
-/** Message → observations. Unusable values are dropped with a warning; messages that nobody reads give nothing. */
-export function perceive(
-  state: PerceptionState,
-  message: Message,
-  _stamp: Stamp,
-): StageResult<PerceptionState, readonly Observation[]> {
+type Perceived = StageResult<PerceptionState, readonly Observation[]>
+
+/**
+ * Message → observations. Unusable values are dropped with a warning; messages that nobody reads give nothing, and
+ * pictures neither: see {@link perceiveWithPictures}.
+ */
+export function perceive(state: PerceptionState, message: Message, _stamp: Stamp): Perceived {
   const { observations, warnings } = state
   observe(state, message, message.payload, observations, warnings)
   if (observations.length > 0) state.observations = []
@@ -47,6 +66,22 @@ export function perceive(
     output: observations.length > 0 ? observations : NO_OBSERVATIONS,
     warnings: warnings.length > 0 ? warnings : NO_WARNINGS,
   }
+}
+
+/**
+ * As {@link perceive}; and a promise for a picture that somebody looks at. Results may come in any order, and are the same
+ * in each.
+ */
+export function perceiveWithPictures(
+  state: PerceptionState,
+  message: Message,
+  stamp: Stamp,
+): Perceived | Promise<Perceived> {
+  const { payload } = message
+  const isPicture = payload.kind === 'image' || payload.kind === 'video'
+  const seeing = isPicture && state.camera ? observePicture(state.camera, message, payload) : null
+  if (seeing === null) return perceive(state, message, stamp)
+  return seeing.then(({ frames, warnings }) => ({ state, output: frames, warnings }))
 }
 
 function observe(
@@ -76,12 +111,14 @@ function observe(
     case 'navigation':
       observeNavigation(message, payload, observations, warnings)
       break
-    // Ground truth is for scoring only; opaque messages are for others.
+    case 'camera-calibration':
+      if (state.camera) noteCalibration(state.camera, payload)
+      break
+    // Ground truth is for scoring only; opaque messages are for others; pictures that get here nobody looks at.
     case 'pose-truth':
     case 'objects-truth':
     case 'image':
     case 'video':
-    case 'camera-calibration':
     case 'opaque':
       break
   }

@@ -53,6 +53,8 @@ export function createManifestPlanner(network: ManifestNetwork, vehicle: Vehicle
   const name = manifest.name
   return {
     name,
+    // As they are: the manifest says how they are to be resized.
+    pictures: cameras.map((camera) => ({ sensor: `camera/${camera}`, size: null })),
     initialState: () => ({
       history: historySource ? new EgoHistory(historySource) : null,
       seen: null,
@@ -62,8 +64,8 @@ export function createManifestPlanner(network: ManifestNetwork, vehicle: Vehicle
       if (!scene.ego.isValid) return nothing(state, stamp, 'no ego state')
       state.history?.add(scene.ego)
       const frames = cameras.map((camera) => scene.frames.images.get(`camera/${camera}`))
-      const missing = frames.findIndex((frame) => !isFresh(frame, stamp))
-      if (missing >= 0) return nothing(state, stamp, `no fresh picture of the camera ${cameras[missing]}`)
+      const missing = frames.findIndex((frame) => !isUsable(frame, stamp))
+      if (missing >= 0) return nothing(state, stamp, `no fresh and sound picture of the camera ${cameras[missing]}`)
       const { seen, warnings, reason } = await look(
         state,
         scene,
@@ -135,6 +137,6 @@ export function createManifestPlanner(network: ManifestNetwork, vehicle: Vehicle
   }
 }
 
-function isFresh(frame: ImageFrame | undefined, stamp: Stamp): boolean {
-  return frame !== undefined && secondsBetween(frame.stamp, stamp) <= OLDEST_PICTURE
+function isUsable(frame: ImageFrame | undefined, stamp: Stamp): boolean {
+  return frame !== undefined && frame.fault === null && secondsBetween(frame.stamp, stamp) <= OLDEST_PICTURE
 }

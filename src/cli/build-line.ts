@@ -1,5 +1,5 @@
 import { createFusion, fuse } from '../../fusion/fuse.ts'
-import { createPerception, perceive } from '../../perception/perceive.ts'
+import { createPerception, perceiveWithPictures } from '../../perception/perceive.ts'
 import { control, createController } from '../../planning/control/control.ts'
 import { createLimits, limit } from '../../planning/limits/limit.ts'
 import { createPlanner } from '../../planning/registry.ts'
@@ -9,6 +9,7 @@ import type { Planner } from '../core/ports.ts'
 import { encodeCommand } from '../io/protobuf/control-command.ts'
 import type { Line } from '../runtime/pipeline.ts'
 import { createStageCell, type StageProbe } from '../runtime/stage-cell.ts'
+import { type LinePictures, perceptionOptions } from './line-perception.ts'
 
 /** Control at 100 Hz under a plan at 20 Hz. */
 export const TICKS_PER_PLAN = 5
@@ -21,10 +22,16 @@ export function buildLine(
   vehicle: VehicleTable,
   plannerName: string,
   expectedObjectSensors: readonly string[],
+  pictures: LinePictures,
 ): (probe: StageProbe) => Line {
   const planner: Planner = createPlanner(plannerName, vehicle)
   return (probe) => ({
-    perceive: createStageCell('perceive', createPerception(vehicle), perceive, probe),
+    perceive: createStageCell(
+      'perceive',
+      createPerception(vehicle, perceptionOptions(planner, pictures, probe)),
+      perceiveWithPictures,
+      probe,
+    ),
     fuse: createStageCell('fuse', createFusion(vehicle), fuse, probe),
     plan: createStageCell('plan', planner.initialState(), (...args) => planner.plan(...args), probe),
     supervise: createStageCell('supervise', createSupervisor({ vehicle, expectedObjectSensors }), supervise, probe),

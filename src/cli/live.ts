@@ -4,6 +4,7 @@ import { findVehicle } from '../common/vehicle/registry.ts'
 import { InputError } from '../core/errors.ts'
 import type { Sink } from '../core/ports.ts'
 import { type Warning, WarningCounter } from '../core/warning.ts'
+import { openPictureDecoder } from '../io/camera/picture-decoder-pool.ts'
 import type { CanBus } from '../io/can/can-bus.ts'
 import { canMessages } from '../io/can/can-messages.ts'
 import { openSocketCan } from '../io/can/socketcan.ts'
@@ -33,6 +34,9 @@ export interface LiveConfig {
   /** File that commands, plans and diagnostics are recorded in. */
   readonly record?: string
 }
+
+/** One beside the one that is being decoded: older ones are of no use any more. */
+const MOST_WAITING_PICTURES = 1
 
 export function liveCommand(): Command {
   return new Command('live')
@@ -104,6 +108,7 @@ export async function runLive(
   const arrival = () => Math.round(wallClock() - origin)
   const sources = buses.map(({ bus, can }) => canMessages(can, bus, originMicroseconds, arrival))
   const live = liveBatches(sources, wallClock, origin)
+  const decoder = openPictureDecoder({ mostWaiting: MOST_WAITING_PICTURES })
   const stop = () => {
     live.stop()
     for (const { can } of buses) can.close()
@@ -122,6 +127,7 @@ export async function runLive(
     process.off('SIGTERM', stop)
     stop()
     for (const sink of sinks) await sink.close()
+    await decoder.close()
   }
 
   async function drive(name: string): Promise<void> {
@@ -132,7 +138,8 @@ export async function runLive(
       await print?.(event.tick.command)
     }
     const expectedTopics = Object.keys(config.interfaces).map((bus) => `/can/${bus}`)
-    const createLine = buildLine(vehicle, config.planner ?? 'idm', objectSensors(vehicle, expectedTopics))
+    const pictures = { decoder, watchesCameras: true }
+    const createLine = buildLine(vehicle, config.planner ?? 'idm', objectSensors(vehicle, expectedTopics), pictures)
     const order = { ...DEFAULT_ORDER, mode: 'arrival' as const, longestSilence: Number.POSITIVE_INFINITY }
     const runner = new LineRunner({ createLine, order, isRealtime: true, clock: wallClock, expectedTopics }, consume)
     process.stderr.write(`live: ${name}, ${expectedTopics.join(', ')}; stop with Ctrl-C\n`)

@@ -31,6 +31,7 @@ export interface ReplayOptions {
   readonly udp?: string
   readonly commands?: true
   readonly json?: true
+  readonly cameraHealth?: true
   /** False with --no-warm-up. */
   readonly warmUp?: boolean
 }
@@ -56,6 +57,7 @@ export function replayCommand(): Command {
     .option('--report <report.json>', 'write the report as JSON')
     .option('--udp <[host:]port>', 'send every command as length-delimited protobuf')
     .option('--commands', 'print every command as a JSON line on standard output, and the tables on standard error')
+    .option('--camera-health', 'decode every picture to watch the cameras, also where the planner does not look')
     .option('--no-warm-up', 'measure from the first message on, compiling included')
     .option('--json', 'print the report as one JSON object')
     .action(async (path: string, options: ReplayOptions) => {
@@ -94,6 +96,7 @@ export async function replayDrive(path: string, options: ReplayOptions): Promise
       expectedObjectSensors: objectSensors(vehicle, topics),
       time: new AbsoluteTime(drive.origin),
       sinks,
+      watchesCameras: options.cameraHealth === true,
       warmsUp: options.warmUp !== false,
       keepsEgo: topics.includes('/truth/ego') || !drive.info().isIndexed,
       observe({ tick }) {

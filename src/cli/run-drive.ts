@@ -3,6 +3,7 @@ import type { VehicleTable } from '../common/vehicle/vehicle-table.ts'
 import type { Message } from '../core/messages.ts'
 import type { Clock, OutputRecord, Sink, Source } from '../core/ports.ts'
 import type { EgoState } from '../core/scene.ts'
+import { openPictureDecoder } from '../io/camera/picture-decoder-pool.ts'
 import type { AbsoluteTime } from '../io/protobuf/absolute-time.ts'
 import { CommandHasher } from '../io/protobuf/command-hasher.ts'
 import type { RunEvent } from '../runtime/line-runner.ts'
@@ -27,6 +28,8 @@ export interface RunDriveOptions {
   readonly time: AbsoluteTime
   /** Where the records go; waited for, so that a slow one slows the run. */
   readonly sinks: readonly Sink[]
+  /** Decode and judge every picture, also where the planner does not look. */
+  readonly watchesCameras?: boolean
   /** Run the source through throw-away lines first; see `warmUp`. */
   readonly warmsUp?: boolean
   /** Keep the ego state of every plan for scoring: memory grows with the drive. */
@@ -59,7 +62,11 @@ export async function runDrive(options: RunDriveOptions): Promise<RunDriveResult
   const record = options.sinks.length > 0 ? createRecorder(options.time) : () => []
   const isRealtime = pace === 'realtime'
   const { expectedTopics, expectedObjectSensors } = options
-  const createLine = buildLine(vehicle, planner, expectedObjectSensors)
+  const decoder = openPictureDecoder()
+  const createLine = buildLine(vehicle, planner, expectedObjectSensors, {
+    decoder,
+    watchesCameras: options.watchesCameras === true,
+  })
   const longestSilence = isRealtime ? Number.POSITIVE_INFINITY : options.order.longestSilence
   const config = { createLine, order: { ...order, longestSilence }, isRealtime, clock: wallClock, expectedTopics }
   const warmUpTime = options.warmsUp ? await warmUp(source, config) : 0
@@ -67,7 +74,7 @@ export async function runDrive(options: RunDriveOptions): Promise<RunDriveResult
     events.next(event)
     for (const one of record(event)) await writeAll(options.sinks, one)
     await options.observe?.(event)
-  })
+  }).finally(() => decoder.close())
   events.complete()
   const duration = summary.commands > 0 ? (summary.lastStamp - summary.firstStamp) / 1e9 : 0
   return {

@@ -6,6 +6,7 @@ import { GENERIC_CAR } from '../common/vehicle/generic-car.ts'
 import { InputError } from '../core/errors.ts'
 import type { Message } from '../core/messages.ts'
 import { NANOSECONDS_PER_SECOND } from '../core/time.ts'
+import { openPictureDecoder } from '../io/camera/picture-decoder-pool.ts'
 import { LineRunner, type RunEvent, type RunSummary } from '../runtime/line-runner.ts'
 import { DEFAULT_ORDER } from '../runtime/order.ts'
 import type { StageProbe } from '../runtime/stage-cell.ts'
@@ -76,6 +77,7 @@ export async function simulateRoute(options: SimulateRouteOptions): Promise<Rout
   const recorder = new DriveRecorder(world)
   const link = new CommandLink(world, VEHICLE)
   const judge = judgeOf(episode)
+  const decoder = openPictureDecoder()
   const line = buildSimulatedLine({
     vehicle: VEHICLE,
     planner: createSimulatedPlanner(planner, VEHICLE, world, scene),
@@ -83,6 +85,7 @@ export async function simulateRoute(options: SimulateRouteOptions): Promise<Rout
     isSupervised,
     world,
     sensors,
+    pictures: { decoder, watchesCameras: false },
   })
   const modelled = commandLatency(scene)
   let began = 0
@@ -122,7 +125,9 @@ export async function simulateRoute(options: SimulateRouteOptions): Promise<Rout
     ...(stepped && { stepped }),
     ...(progress && { progress }),
   })
-  return scored(world, recorder, judge, end, await runner.finish())
+  const summary = await runner.finish()
+  await decoder.close()
+  return scored(world, recorder, judge, end, summary)
 }
 
 /** The human driver of a recorded drive, by playback. Throws InputError where nobody is known to have driven. */

@@ -1,5 +1,5 @@
 import { createFusion, fuse } from '../../fusion/fuse.ts'
-import { createPerception, perceive } from '../../perception/perceive.ts'
+import { createPerception, perceiveWithPictures } from '../../perception/perceive.ts'
 import { control, createController } from '../../planning/control/control.ts'
 import { createLimits, limit } from '../../planning/limits/limit.ts'
 import { createSupervisor, supervise } from '../../planning/supervisor/supervise.ts'
@@ -16,6 +16,7 @@ import type { SensorSuite } from '../simulation/closed-loop/sensor-suite.ts'
 import type { SimulatedWorld } from '../simulation/closed-loop/simulated-world.ts'
 import { truthScene } from '../simulation/closed-loop/truth-scene.ts'
 import { TICKS_PER_PLAN } from './build-line.ts'
+import { type LinePictures, perceptionOptions } from './line-perception.ts'
 import { objectSensors } from './object-sensors.ts'
 
 /** fused: from sensor data through perceive and fuse. truth: the simulator's own, in place of both. */
@@ -29,16 +30,22 @@ export interface SimulatedLineOptions {
   readonly isSupervised: boolean
   readonly world: SimulatedWorld
   readonly sensors: SensorSuite
+  readonly pictures: LinePictures
 }
 
 /** The line of a closed loop: the same stages as in replay, but for those that the options replace. */
 export function buildSimulatedLine(options: SimulatedLineOptions): (probe: StageProbe) => Line {
-  const { vehicle, planner, scene, isSupervised, world, sensors } = options
+  const { vehicle, planner, scene, isSupervised, world, sensors, pictures } = options
   const isTruth = scene === 'truth'
   return (probe) => ({
     perceive: isTruth
       ? createStageCell('perceive', null, perceiveNothing, probe)
-      : createStageCell('perceive', createPerception(vehicle), withObjectLevel(sensors), probe),
+      : createStageCell(
+          'perceive',
+          createPerception(vehicle, perceptionOptions(planner, pictures, probe)),
+          withObjectLevel(sensors),
+          probe,
+        ),
     fuse: isTruth
       ? createStageCell('fuse', null, sceneOf(world), probe)
       : createStageCell('fuse', createFusion(vehicle), fuse, probe),
@@ -67,7 +74,8 @@ function withObjectLevel(
 ): Stage<ReturnType<typeof createPerception>, Message, readonly Observation[]> {
   return (state, message, stamp) => {
     const observation = sensors.observationOf(message)
-    return observation ? { state, output: [observation], warnings: NO_WARNINGS } : perceive(state, message, stamp)
+    if (observation) return { state, output: [observation], warnings: NO_WARNINGS }
+    return perceiveWithPictures(state, message, stamp)
   }
 }
 

@@ -126,7 +126,15 @@ export interface ImageFrame extends ObservationBase {
   readonly lens: Lens | null
   /** Where the camera sits, as in the vehicle table; null where it is not mounted there. */
   readonly mounting: SensorPose | null
+  /** What is wrong with the picture: whoever drives by it should not trust it. Null: nothing. */
+  readonly fault: ImageFault | null
 }
+
+/**
+ * frozen: the same picture again and again; swapped: it or its number is older than the last one's; blinded: black, white
+ * or without contrast; wrong-size: not of the size that the camera was calibrated for.
+ */
+export type ImageFault = 'frozen' | 'swapped' | 'blinded' | 'wrong-size'
 
 /** A sensor's frame in the ego frame: position, m, then yaw, pitch (nose down), roll about z, y, x, rad. */
 export interface SensorPose {

@@ -29,7 +29,7 @@ export interface LatencyReport {
   readonly deadline: { readonly budget_ms: number; readonly misses: number }
 }
 
-interface Journey {
+export interface Journey {
   readonly topic: string
   /** Wall clock, ns: arrival at the source, release by the order stage, begin and end of perceive. */
   readonly arrived: number
@@ -37,6 +37,9 @@ interface Journey {
   readonly perceiveBegan: number
   readonly perceiveEnded: number
 }
+
+/** Stages that run between the ticks, the second one on other threads. */
+const BETWEEN_TICKS: ReadonlySet<string> = new Set(['perceive', 'decode'])
 
 /** From the oldest of the newest sensor messages to the encoded command; at full speed, of the tick's compute alone. */
 const DEADLINE_MS = 50
@@ -52,7 +55,6 @@ export class LatencyMeter {
   readonly #journeys = new Map<string, Journey>()
   readonly #isRealtime: boolean
   #tick: LatencySegment[] = []
-  #perceive = { begin: 0, end: 0 }
   #misses = 0
 
   constructor(isRealtime: boolean) {
@@ -62,16 +64,12 @@ export class LatencyMeter {
   /** A stage ran from `begin` to `end`, ns on the wall clock. */
   ran(stage: string, begin: number, end: number): void {
     this.#histogram(stage).add(end - begin)
-    if (stage === 'perceive') this.#perceive = { begin, end }
-    else this.#tick.push({ stage, duration: end - begin })
+    if (!BETWEEN_TICKS.has(stage)) this.#tick.push({ stage, duration: end - begin })
   }
 
-  /** A message went through perceive; `arrived` and `released` are wall-clock ns. */
-  perceived(message: Message, arrived: number, released: number): void {
-    if (!this.#isRealtime) return
-    const { begin, end } = this.#perceive
-    const { topic } = message
-    this.#journeys.set(topic, { topic, arrived, released, perceiveBegan: begin, perceiveEnded: end })
+  /** A message went through perceive, which began and ended, for a picture when it was decoded; wall-clock ns. */
+  perceived({ topic }: Message, journey: Omit<Journey, 'topic'>): void {
+    if (this.#isRealtime) this.#journeys.set(topic, { topic, ...journey })
   }
 
   /** A tick that began at `began` ended with an encoded command at `ended`, wall-clock ns. */

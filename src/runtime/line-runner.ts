@@ -1,4 +1,5 @@
 import type { Message } from '../core/messages.ts'
+import type { Observation } from '../core/observations.ts'
 import type { Clock } from '../core/ports.ts'
 import type { Stamp } from '../core/time.ts'
 import { isStreamed } from '../core/topics.ts'
@@ -8,7 +9,7 @@ import { type CommandLatency, LatencyMeter, type LatencyReport } from './latency
 import { createOrderStage, type Emit, type OrderConfig, type OrderStage } from './order.ts'
 import type { PacedBatch } from './pace.ts'
 import { createPipeline, type Line, type Pipeline, type TickOutput } from './pipeline.ts'
-import type { StageProbe } from './stage-cell.ts'
+import type { StageProbe, StageRun } from './stage-cell.ts'
 
 export interface RunnerConfig {
   /** Builds the line around the run's probe, which measures stages and counts their warnings. */
@@ -48,10 +49,24 @@ type LineEvent =
   | { readonly kind: 'message'; readonly message: Message; readonly released: number }
   | { readonly kind: 'tick'; readonly stamp: Stamp }
 
+/** A picture that is being decoded beside the line. */
+interface UnderWay {
+  readonly message: Message
+  readonly released: number
+  readonly began: number
+  readonly run: StageRun<readonly Observation[]>
+}
+
 /** A storm of warnings must not fill the log: all are counted, the first ones of a tick are told. */
 const MOST_WARNINGS_A_TICK = 16
 
-/** Order stage, pipeline, health and latency around one line. Replay, live and closed loop feed it batches. */
+/**
+ * Order stage, pipeline, health and latency around one line. Replay, live and closed loop feed it batches.
+ *
+ * Messages whose perceive takes other threads' time are under way side by side. A tick takes their results in message
+ * order. Live, in real time and order of arrival, it takes those that are there and the next tick the others; else it
+ * waits for all, so that the same messages give the same observations.
+ */
 export class LineRunner {
   readonly #config: RunnerConfig
   readonly #consume: Consumer
@@ -63,6 +78,9 @@ export class LineRunner {
   readonly #arrivals = new WeakMap<Message, number>()
   readonly #messages: Record<string, number> = {}
   readonly #due: LineEvent[] = []
+  /** In message order. */
+  readonly #underWay: UnderWay[] = []
+  readonly #waits: boolean
   readonly #emit: Emit
   #fresh: Warning[] = []
   /** Topic of the message that perceive is looking at: what it warns of is that topic's content. */
@@ -74,6 +92,7 @@ export class LineRunner {
 
   constructor(config: RunnerConfig, consume: Consumer) {
     this.#config = config
+    this.#waits = !(config.isRealtime && config.order.mode === 'arrival')
     this.#consume = consume
     this.#latency = new LatencyMeter(config.isRealtime)
     this.#health = new HealthMonitor(config.expectedTopics)
@@ -109,6 +128,7 @@ export class LineRunner {
   async finish(): Promise<RunSummary> {
     this.#order.flush(this.#emit)
     await this.#runDue()
+    await this.#takeAll()
     return {
       messages: this.#messages,
       canFrames: this.#canFrames,
@@ -128,28 +148,55 @@ export class LineRunner {
   async #runDue(): Promise<void> {
     for (const event of this.#due.splice(0)) {
       if (event.kind === 'tick') await this.#tick(event.stamp)
-      else {
-        const perceiving = this.#message(event.message, event.released)
-        if (perceiving) await perceiving
-      }
+      else this.#message(event.message, event.released)
     }
   }
 
-  #message(message: Message, released: number): Promise<void> | void {
+  #message(message: Message, released: number): void {
     if (isStreamed(message.topic)) {
       this.#firstStamp = Math.min(this.#firstStamp, message.stamp)
       this.#lastStamp = Math.max(this.#lastStamp, message.stamp)
     }
     this.#health.message(message)
+    const began = this.#wall()
     this.#perceiving = message.topic
-    const perceiving = this.#pipeline.message(message)
+    const run = this.#pipeline.message(message)
     this.#perceiving = null
-    if (!this.#config.isRealtime) return perceiving
-    const note = () => this.#latency.perceived(message, this.#arrivals.get(message) ?? released, released)
-    return perceiving ? perceiving.then(note) : note()
+    if (run) this.#underWay.push({ message, released, began, run })
+    else this.#perceived(message, released, began, this.#wall())
+  }
+
+  async #takeAll(): Promise<void> {
+    for (const one of this.#underWay.splice(0)) {
+      await one.run.settled
+      this.#take(one)
+    }
+  }
+
+  #takeSettled(): void {
+    let kept = 0
+    for (const one of this.#underWay) {
+      if (one.run.isSettled) this.#take(one)
+      else this.#underWay[kept++] = one
+    }
+    this.#underWay.length = kept
+  }
+
+  #take({ message, released, began, run }: UnderWay): void {
+    this.#perceiving = message.topic
+    this.#pipeline.take(run)
+    this.#perceiving = null
+    this.#perceived(message, released, began, run.settledAt)
+  }
+
+  #perceived(message: Message, released: number, perceiveBegan: number, perceiveEnded: number): void {
+    const arrived = this.#arrivals.get(message) ?? released
+    this.#latency.perceived(message, { arrived, released, perceiveBegan, perceiveEnded })
   }
 
   async #tick(stamp: Stamp): Promise<void> {
+    if (!this.#waits) this.#takeSettled()
+    else if (this.#underWay.length > 0) await this.#takeAll()
     const began = this.#config.clock()
     const tick = await this.#pipeline.tick(stamp)
     const latency = this.#latency.commanded(tick.command, began, this.#config.clock())

@@ -12,7 +12,7 @@ import type { Trajectory } from '../core/plan.ts'
 import type { CommandCodec } from '../core/ports.ts'
 import type { Scene } from '../core/scene.ts'
 import type { Stamp } from '../core/time.ts'
-import type { StageCell } from './stage-cell.ts'
+import { type StageCell, StageRun } from './stage-cell.ts'
 
 /** The line, stage by stage (docs/design.md §1). Each cell holds its stage's state and measures it. */
 export interface Line {
@@ -39,8 +39,10 @@ export interface TickOutput {
 }
 
 export interface Pipeline {
-  /** A promise only where perceive is asynchronous for this message. */
-  message(message: Message): Promise<void> | void
+  /** A run only where perceive is asynchronous for this message: to be taken once it has settled, in message order. */
+  message(message: Message): StageRun<readonly Observation[]> | undefined
+  /** What a run of `message` gave, for the next tick. */
+  take(run: StageRun<readonly Observation[]>): void
   tick(stamp: Stamp): Promise<TickOutput>
 }
 
@@ -49,15 +51,16 @@ export function createPipeline(line: Line): Pipeline {
   let observations: Observation[] = []
   let ticks = 0
   let plan: Trajectory | null = null
-  const collect = (perceived: readonly Observation[]): void => {
+  const collect = (perceived: readonly Observation[]): undefined => {
     for (const observation of perceived) observations.push(observation)
   }
   return {
     message(message) {
-      const perceived = line.perceive.run(message, message.stamp)
+      const perceived = line.perceive.start(message, message.stamp)
       // Thousands of CAN messages a second: awaiting what is there already would cost more than reading them.
-      return perceived instanceof Promise ? perceived.then(collect) : collect(perceived)
+      return perceived instanceof StageRun ? perceived : collect(perceived)
     },
+    take: (run) => collect(run.take()),
     async tick(stamp) {
       const scene = await line.fuse.run(observations, stamp)
       observations = []

@@ -18,6 +18,7 @@ export function runMessages(
     readonly order?: OrderConfig
     readonly observe?: (event: RunEvent) => void
     readonly planner?: string
+    readonly watchesCameras?: boolean
   } = {},
 ): Promise<RunDriveResult> {
   return runDrive({
@@ -30,6 +31,7 @@ export function runMessages(
     expectedObjectSensors: ['radar/front'],
     time: new AbsoluteTime(0n),
     sinks: [],
+    watchesCameras: options.watchesCameras === true,
     ...(options.observe && { observe: options.observe }),
   })
 }

@@ -12,6 +12,7 @@ const image = (stamp: number, sequence = 0): ImageFrame => ({
   pixels: new Uint8Array(3),
   lens: null,
   mounting: null,
+  fault: null,
 })
 const scan: RadarObservation = { kind: 'radar', stamp: 5, sequence: 0, sensor: 'radar/front', detections: [] }
 

@@ -5,13 +5,16 @@ import { LatencyMeter } from '../../src/runtime/latency.ts'
 
 const MS = 1e6
 const command = { sequence: 7 } as ControlCommand
+const AT_ONCE = { arrived: 0, released: 0, perceiveBegan: 0, perceiveEnded: 0 }
 const message = { topic: '/imu' } as Message
 
 describe('the latency of a command', () => {
   it('is attributed along the critical path without a gap: the segments add up to the whole', () => {
     const meter = new LatencyMeter(true)
     meter.ran('perceive', 14 * MS, 15 * MS)
-    meter.perceived(message, 10 * MS, 13 * MS)
+    meter.ran('decode', 11 * MS, 12 * MS)
+    const perceive = { perceiveBegan: 14 * MS, perceiveEnded: 15 * MS }
+    meter.perceived(message, { arrived: 10 * MS, released: 13 * MS, ...perceive })
     meter.ran('fuse', 20 * MS, 22 * MS)
     meter.ran('plan', 22.5 * MS, 25 * MS)
     const { sequence, endToEnd } = meter.commanded(command, 20 * MS, 26 * MS)
@@ -32,7 +35,7 @@ describe('the latency of a command', () => {
   it('says nothing about the way from arrival when the drive was replayed fast', () => {
     const meter = new LatencyMeter(false)
     meter.ran('perceive', 0, MS)
-    meter.perceived(message, 0, 0)
+    meter.perceived(message, AT_ONCE)
     expect(meter.commanded(command, 0, MS).endToEnd).toEqual([])
     expect(meter.report().end_to_end).toEqual({})
   })
@@ -41,7 +44,7 @@ describe('the latency of a command', () => {
     const meter = new LatencyMeter(true)
     for (const end of [40, 60]) {
       meter.ran('perceive', 0, 0)
-      meter.perceived(message, 0, 0)
+      meter.perceived(message, AT_ONCE)
       meter.commanded(command, 0, end * MS)
     }
     expect(meter.report().deadline).toEqual({ budget_ms: 50, misses: 1 })

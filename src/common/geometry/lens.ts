@@ -68,3 +68,19 @@ export function largestUndistortedRadius({ distortion: [k1, k2, , , k3] }: Lens)
   }
   return LARGEST_RADIUS
 }
+
+/** The lens for the same picture scaled to `width` × `height` pixels. */
+export function scaledLens(lens: Lens, width: number, height: number): Lens {
+  const across = width / lens.width
+  const down = height / lens.height
+  return {
+    width,
+    height,
+    fx: lens.fx * across,
+    fy: lens.fy * down,
+    // The first pixel's centre is (0, 0): the picture begins half a pixel before it.
+    cx: (lens.cx + 0.5) * across - 0.5,
+    cy: (lens.cy + 0.5) * down - 0.5,
+    distortion: lens.distortion,
+  }
+}

@@ -71,7 +71,8 @@ export class PlannerRaster {
     this.#freshImages.length = 0
     const share = this.#share('camera/', (name) => {
       const frame = frames.images.get(name)
-      if (!frame || !isFresh(frame.stamp, stamp, OLDEST.camera) || !this.#camera.take(frame, ego, stamp)) return false
+      if (!frame || frame.fault !== null || !isFresh(frame.stamp, stamp, OLDEST.camera)) return false
+      if (!this.#camera.take(frame, ego, stamp)) return false
       this.#freshImages.push(frame)
       return true
     })

@@ -1,3 +1,4 @@
+import type { Lens } from '../../core/lens.ts'
 import type { ObjectClass } from '../../core/messages.ts'
 import type { ChecksumRule } from './checksum.ts'
 
@@ -8,6 +9,8 @@ export interface VehicleTable {
   readonly limits: ActuatorLimits
   /** Where each sensor sits, by its name in observations (`radar/front`); yaw, pitch, roll of its frame in the ego frame. */
   readonly mountings: Readonly<Record<string, Mounting>>
+  /** Inner calibrations by the camera's name in observations, for cameras that do not tell theirs. */
+  readonly lenses?: Readonly<Record<string, Lens>>
   /** Text of the DBC of each bus, by bus name. Frames of buses that are not named here are never decoded. */
   readonly buses: Readonly<Record<string, string>>
   /** How messages prove themselves intact and fresh; a message that is not listed is taken as it is. */

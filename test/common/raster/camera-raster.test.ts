@@ -17,7 +17,8 @@ type Colour = readonly [number, number, number]
 
 function frameOf({ name, lens, mounting }: CameraSpec, pixels: Uint8Array, stamp = 0): ImageFrame {
   const { width, height } = lens
-  return { kind: 'image', stamp, sequence: 0, sensor: `camera/${name}`, width, height, pixels, lens, mounting }
+  const sensor = `camera/${name}`
+  return { kind: 'image', stamp, sequence: 0, sensor, width, height, pixels, lens, mounting, fault: null }
 }
 
 const rays = new Map<CameraSpec, Float64Array>()

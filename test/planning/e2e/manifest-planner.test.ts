@@ -72,6 +72,7 @@ function image(stamp: number, value: number): ImageFrame {
     pixels: new Uint8Array(12).fill(value),
     lens: null,
     mounting: null,
+    fault: null,
   }
 }
 
@@ -153,8 +154,10 @@ describe("a user's network as planner", () => {
       expect(output.points).toEqual([])
       return output.reason
     }
-    expect(await reasonAt(sceneWith(5e9, null))).toBe('no fresh picture of the camera front')
-    expect(await reasonAt(sceneWith(5e9, image(4e9, 1)))).toBe('no fresh picture of the camera front')
+    expect(await reasonAt(sceneWith(5e9, null))).toBe('no fresh and sound picture of the camera front')
+    const frozen: ImageFrame = { ...image(5e9, 1), fault: 'frozen' }
+    expect(await reasonAt(sceneWith(5e9, frozen))).toBe('no fresh and sound picture of the camera front')
+    expect(await reasonAt(sceneWith(5e9, image(4e9, 1)))).toBe('no fresh and sound picture of the camera front')
     expect(await reasonAt(sceneWith(5e9, image(5e9, 1), { ego: egoState({ isValid: false }) }))).toBe('no ego state')
     expect(engine.pictures).toEqual([])
     engine.memory['path']!.fill(Number.NaN)
