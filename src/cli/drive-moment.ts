@@ -29,16 +29,25 @@ const STANDING = new Set(['/vehicle', '/tf/static', '/truth/map'])
 const SHOWN =
   /^\/(vehicle|tf\/static|truth\/.+|fusion\/(ego|objects)|planner\/plan|control\/command|lidar\/[^/]+\/points|radar\/[^/]+\/scan|camera\/[^/]+\/image)$/
 
-/** What the drive holds at `at`, s since its origin: of each topic the message nearest to it, at most 1 s away. */
-export async function driveMoment(drive: DriveReader, at: number, warn: (warning: Warning) => void): Promise<Moment> {
+/**
+ * What a drive holds at `at`, s since its origin: of each topic the message nearest to it, at most 1 s away. Drives after the
+ * first one add what they hold: a replay's outputs.
+ */
+export async function driveMoment(
+  drives: readonly DriveReader[],
+  at: number,
+  warn: (warning: Warning) => void,
+): Promise<Moment> {
   const stamp = Math.round(at * NANOSECONDS_PER_SECOND)
   const found = new Collector(stamp, warn)
   const end = stamp + FUTURE * NANOSECONDS_PER_SECOND
-  for await (const batch of drive.messages(warn, { topics: (topic) => SHOWN.test(topic) })) {
-    for (const message of batch) found.take(message)
-    if ((batch.at(-1)?.arrival ?? 0) > end) break
+  for (const drive of drives) {
+    for await (const batch of drive.messages(warn, { topics: (topic) => SHOWN.test(topic) })) {
+      for (const message of batch) found.take(message)
+      if ((batch.at(-1)?.arrival ?? 0) > end) break
+    }
   }
-  return found.moment(drive.name)
+  return found.moment(drives.map(({ name }) => name).join(', '))
 }
 
 /** A pose that the drive holds, world frame. */

@@ -6,17 +6,25 @@ import type { DriveReader } from '../io/mcap/drive.ts'
 import { drawMoment } from '../simulation/pictures/moment-sheet.ts'
 import { driveMoment } from './drive-moment.ts'
 
+interface MomentPictureOptions {
+  /** s since the drive's origin; the middle of the drive by default. */
+  readonly at?: string
+  /** What a replay of the drive gave: its tracks, plan and command are drawn too. */
+  readonly outputs?: DriveReader
+}
+
 /**
- * Draws one moment of a drive into a PNG file; without `at` (s since the drive's origin) the middle of it. Throws
- * InputError when the drive is empty, `at` is no time in it, or the file cannot be written.
+ * Draws one moment of a drive into a PNG file. Throws InputError when the drive is empty, `at` is no time in it, or the file
+ * cannot be written.
  */
 export async function writeMomentPicture(
   drive: DriveReader,
   path: string,
-  at: string | undefined,
+  { at, outputs }: MomentPictureOptions = {},
 ): Promise<readonly WarningCount[]> {
   const warnings = new WarningCounter()
-  const moment = await driveMoment(drive, momentTime(drive, at), (warning) => warnings.add(warning))
+  const drives = outputs ? [drive, outputs] : [drive]
+  const moment = await driveMoment(drives, momentTime(drive, at), (warning) => warnings.add(warning))
   const picture = await drawMoment(moment)
   try {
     writeFileSync(path, picture)

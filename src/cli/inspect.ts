@@ -8,6 +8,7 @@ interface InspectOptions {
   readonly json?: true
   readonly picture?: string
   readonly at?: string
+  readonly outputs?: string
 }
 
 export function inspectCommand(): Command {
@@ -17,12 +18,20 @@ export function inspectCommand(): Command {
     .option('--json', 'print one JSON object')
     .option('--picture <out.png>', 'draw one moment instead: images, lidar and radar from above, boxes, plan')
     .option('--at <seconds>', 'the moment to draw, since the origin of the drive; default: its middle')
+    .option(
+      '--outputs <out.mcap>',
+      "what a replay of the drive gave: its tracks and plan are drawn on the drive's data",
+    )
     .action(async (path: string, options: InspectOptions) => {
       const drive = await openDrive(path)
       if (options.picture !== undefined) {
         // Only here: the image library takes longer to load than most commands run.
         const { writeMomentPicture } = await import('./inspect-picture.ts')
-        const warnings = await writeMomentPicture(drive, options.picture, options.at)
+        const { picture, at, outputs } = options
+        const warnings = await writeMomentPicture(drive, picture, {
+          ...(at !== undefined && { at }),
+          ...(outputs !== undefined && { outputs: await openDrive(outputs) }),
+        })
         for (const { code, count, first } of warnings) console.error(`warning: ${code} ${count} times, first: ${first}`)
         process.stdout.write(`${options.picture}\n`)
         return

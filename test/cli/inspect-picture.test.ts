@@ -8,6 +8,7 @@ import { decodeImage } from '../../src/io/images/image-file.ts'
 import { openDrive } from '../../src/io/mcap/mcap-drive-reader.ts'
 import { createDrive } from '../../src/io/mcap/mcap-drive-writer.ts'
 import { foxglove } from '../../src/io/protobuf/runtime.ts'
+import { encodeTrajectory } from '../../src/io/protobuf/trajectory.ts'
 import { temporaryFolder } from '../io/mcap/temporary-folder.ts'
 
 const HEADER = { originNanoseconds: 1_533_246_000_000_000_000n, timeScale: 'unix', source: 'a test' } as const
@@ -85,16 +86,16 @@ const radar = (at: number): Message =>
 describe('axdrive inspect --picture', () => {
   const path = temporaryFolder()
 
-  async function driveOf(messages: readonly Message[]) {
-    const writer = await createDrive(path('a.mcap'), HEADER)
+  async function driveOf(messages: readonly Message[], name = 'a.mcap') {
+    const writer = await createDrive(path(name), HEADER)
     for (const each of messages) await writer.writeMessage(each)
     await writer.close()
-    return openDrive(path('a.mcap'))
+    return openDrive(path(name))
   }
 
   test('sees truth and radar from the car, each through its own frame', async () => {
     const drive = await driveOf([transforms, ...[0, 1, 2, 3].flatMap((at) => [ego(at), objects(at), radar(at)])])
-    const moment = await driveMoment(drive, 2, () => {})
+    const moment = await driveMoment([drive], 2, () => {})
     expect(moment.pose).toMatchObject({ source: 'truth', x: 100, y: 20, speed: 10 })
     const [box] = moment.truth!
     expect(box!.x).toBeCloseTo(30)
@@ -109,11 +110,24 @@ describe('axdrive inspect --picture', () => {
 
   test('takes the message nearest to the moment, and none that is far', async () => {
     const drive = await driveOf([ego(0), objects(0), radar(0), ego(3), ego(4)])
-    expect((await driveMoment(drive, 0.4, () => {})).radars).toHaveLength(1)
-    const later = await driveMoment(drive, 3.2, () => {})
+    expect((await driveMoment([drive], 0.4, () => {})).radars).toHaveLength(1)
+    const later = await driveMoment([drive], 3.2, () => {})
     expect(later.radars).toHaveLength(0)
     expect(later.truth).toBeNull()
     expect(later.pose?.y).toBe(30)
+  })
+
+  test("draws a replay's plan on the data of the drive that was replayed", async () => {
+    const drive = await driveOf([ego(0), ego(1), ego(2), objects(1), radar(1)])
+    const point = { time: 0, x: 1, y: 2, yaw: 0, speed: 3, acceleration: 0, curvature: 0 }
+    const bytes = encodeTrajectory({ stamp: SECOND, planner: 'idm', points: [point], reason: 'free' })
+    const plan = message('/planner/plan', 1, { kind: 'opaque', schema: 'axdrive.v1.Trajectory', bytes })
+    const outputs = await driveOf([plan], 'outputs.mcap')
+    expect((await driveMoment([drive], 1, () => {})).plan).toBeNull()
+    const both = await driveMoment([drive, outputs], 1, () => {})
+    expect(both.plan).toMatchObject({ planner: 'idm', points: [{ x: 1, y: 2 }] })
+    expect(both.radars).toHaveLength(1)
+    expect(both.truth).toHaveLength(1)
   })
 
   test('leaves out what makes no sense, and says so', async () => {
@@ -130,14 +144,14 @@ describe('axdrive inspect --picture', () => {
         bytes: Uint8Array.of(1, 2, 3),
       }),
     ])
-    const warnings = await writeMomentPicture(drive, path('a.png'), '1')
+    const warnings = await writeMomentPicture(drive, path('a.png'), { at: '1' })
     const counts = Object.fromEntries(warnings.map(({ code, count }) => [code, count]))
     expect(counts).toEqual({ 'message-malformed': 2, 'image-malformed': 1 })
   })
 
   test('writes a picture of the middle of the drive', async () => {
     const drive = await driveOf([ego(0), ego(1), ego(2)])
-    await writeMomentPicture(drive, path('a.png'), undefined)
+    await writeMomentPicture(drive, path('a.png'))
     const picture = await decodeImage(readFileSync(path('a.png')), 'a test')
     expect(picture.width).toBe(1600)
   })
@@ -145,9 +159,9 @@ describe('axdrive inspect --picture', () => {
   test('says what is wrong in one line: a time outside, words for a time, an empty drive, a path that cannot be', async () => {
     const drive = await driveOf([ego(0), ego(1)])
     for (const at of ['7', '-1', 'noon', '']) {
-      await expect(writeMomentPicture(drive, path('b.png'), at)).rejects.toThrow(InputError)
+      await expect(writeMomentPicture(drive, path('b.png'), { at })).rejects.toThrow(InputError)
     }
-    await expect(writeMomentPicture(drive, path('no/such/b.png'), undefined)).rejects.toThrow(InputError)
-    await expect(writeMomentPicture(await driveOf([]), path('b.png'), undefined)).rejects.toThrow(InputError)
+    await expect(writeMomentPicture(drive, path('no/such/b.png'))).rejects.toThrow(InputError)
+    await expect(writeMomentPicture(await driveOf([]), path('b.png'))).rejects.toThrow(InputError)
   })
 })
