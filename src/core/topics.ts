@@ -46,7 +46,8 @@ export const TOPICS: readonly TopicEntry[] = [
   input('/radar/NAME/scan', 'axdrive.v1.RadarScan', 20, 0.5),
   input('/lidar/NAME/points', 'foxglove.PointCloud', 10, 1),
   input('/lidar/NAME/packets', 'axdrive.v1.LidarPackets', 10, 1),
-  input('/camera/NAME/image', 'foxglove.CompressedImage', 20, 0.5),
+  // Cameras take 10 to 30 images a second, as the vehicle has them.
+  input('/camera/NAME/image', 'foxglove.CompressedImage', null, 0.5),
   input('/camera/NAME/video', 'foxglove.CompressedVideo', 20, 0.5),
   input('/camera/NAME/calibration', 'foxglove.CameraCalibration', null, null),
   input('/navigation/route', 'axdrive.v1.NavigationRoute', 1, 10),

@@ -29,6 +29,7 @@ export interface TopicHealth {
 
 /** Slowest and fastest accepted share of the nominal rate. openpilot asks for 3 % over 25 s; one second holds ±1 message. */
 const RATE_BAND = [0.8, 1.25] as const
+const ONE_MESSAGE = 1
 
 interface TopicWatch {
   readonly nominalRate: number | null
@@ -112,10 +113,16 @@ function judge(
     age,
     rate,
     isAlive: maximalAge === null || age <= maximalAge,
-    isOnRate: nominalRate === null || (rate >= RATE_BAND[0] * nominalRate && rate <= RATE_BAND[1] * nominalRate),
+    isOnRate: nominalRate === null || isOnRate(watch.countSinceReport, nominalRate * elapsed),
     isValid: watch.invalidSinceReport === 0,
     ...clockFields(clock),
   }
+}
+
+function isOnRate(count: number, expected: number): boolean {
+  const least = Math.min(RATE_BAND[0] * expected, expected - ONE_MESSAGE)
+  const most = Math.max(RATE_BAND[1] * expected, expected + ONE_MESSAGE)
+  return count >= least && count <= most
 }
 
 /** The filter counts in ms and millionths. */

@@ -3,8 +3,8 @@ import type { Message } from '../../src/core/messages.ts'
 import { HealthMonitor } from '../../src/runtime/health.ts'
 
 const S = 1e9
-const imu = (stamp: number): Message => ({
-  topic: '/imu',
+const imu = (stamp: number, topic = '/imu'): Message => ({
+  topic,
   stamp,
   arrival: stamp,
   sequence: 0,
@@ -34,6 +34,17 @@ describe('health', () => {
     expect(monitor.report(2 * S)!.warnings).toEqual([])
     expect(monitor.report(3 * S)!.warnings.map(({ code }) => code)).toEqual(['topic-silent'])
     expect(monitor.report(4 * S)!.warnings).toEqual([])
+  })
+
+  it('lets a slow topic be a message off, but not silent: one second holds none to two of a topic of 1 Hz', () => {
+    const monitor = new HealthMonitor()
+    monitor.report(0)
+    const counts = [2, 1, 0, 3]
+    const found = counts.map((count, second) => {
+      for (let i = 0; i < count; i++) monitor.message(imu((second + 0.3 * i) * S, '/navigation/route'))
+      return monitor.report((second + 1) * S)!.topics[0]!.isOnRate
+    })
+    expect(found).toEqual([true, true, true, false])
   })
 
   it('reports an expected topic that never came', () => {
