@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { COMMA2K19 } from '../../datasets/comma2k19.ts'
 import type { Recording } from '../../datasets/recording.ts'
-import { syntheticDrive } from '../../datasets/synthetic-drive.ts'
 import { writeRecording } from '../../datasets/write-recording.ts'
+import { simulatedDrive } from '../../src/cli/generate.ts'
 import { memorySource, runDrive } from '../../src/cli/run-drive.ts'
 import { GENERIC_CAR } from '../../src/common/vehicle/generic-car.ts'
 import { TOYOTA_RAV4 } from '../../src/common/vehicle/toyota-rav4.ts'
@@ -17,8 +17,9 @@ import { DEFAULT_ORDER } from '../../src/runtime/order.ts'
 import type { BenchCall, BenchCase } from '../case.ts'
 import { sharedFolder } from '../shared-folder.ts'
 
-/** s of the synthetic drive. */
+/** s of the generated drive, whose sensors look at objects, and of how many of its messages a file is made. */
 const SECONDS = 10
+const MESSAGES = 3_500
 
 async function inFolder(run: (folder: string) => Promise<BenchCall>): Promise<BenchCall> {
   const folder = mkdtempSync(join(tmpdir(), 'axdrive-bench-'))
@@ -45,41 +46,54 @@ async function countMessages(path: string): Promise<number> {
   return count
 }
 
-/** A recording whose messages can be walked again and again. */
-function kept(recording: Recording): Recording & { readonly messages: readonly Message[] } {
-  return { ...recording, messages: [...recording.messages] }
+/** What the generic car senses in a generated world, and the truth. */
+async function generatedMessages(): Promise<Message[]> {
+  const messages: Message[] = []
+  const options = { seed: '1', seconds: String(SECONDS), world: 'rural-road', sensors: 'objects' } as const
+  await simulatedDrive(options).run((message) => void messages.push(message))
+  return messages
+}
+
+async function recordingOfMessages(): Promise<Recording> {
+  return {
+    source: 'generated',
+    originNanoseconds: 0n,
+    timeScale: 'boot',
+    vehicle: GENERIC_CAR,
+    messages: (await generatedMessages()).slice(0, MESSAGES),
+    messageCount: MESSAGES,
+    warnings: [],
+  }
 }
 
 export const LINE_CASES: readonly BenchCase[] = [
   {
-    name: 'mcap/write-synthetic-10s',
-    perCall: { amount: 2_800, unit: 'messages' },
+    name: 'mcap/write-generated',
+    perCall: { amount: MESSAGES, unit: 'messages' },
     isQuick: true,
     prepare: () =>
       inFolder(async (folder) => {
-        const recording = kept(syntheticDrive({ duration: SECONDS }))
+        const recording = await recordingOfMessages()
         return { run: () => writeRecording(recording, `${folder}/drive.mcap`) }
       }),
   },
   {
-    name: 'mcap/read-synthetic-10s',
-    perCall: { amount: 2_800, unit: 'messages' },
+    name: 'mcap/read-generated',
+    perCall: { amount: MESSAGES, unit: 'messages' },
     isQuick: true,
     prepare: () =>
       inFolder(async (folder) => {
-        await writeRecording(syntheticDrive({ duration: SECONDS }), `${folder}/drive.mcap`)
+        await writeRecording(await recordingOfMessages(), `${folder}/drive.mcap`)
         return { run: () => countMessages(`${folder}/drive.mcap`) }
       }),
   },
   {
-    name: 'line/synthetic-10s',
+    name: 'line/generated-10s',
     perCall: { amount: SECONDS, unit: 'driven s' },
     isQuick: true,
     prepare: async () => {
-      const messages = [...syntheticDrive({ duration: SECONDS }).messages].filter(
-        ({ topic }) => !topic.startsWith('/truth'),
-      )
-      return { run: () => runLine(memorySource('synthetic', messages), GENERIC_CAR) }
+      const messages = (await generatedMessages()).filter(({ topic }) => !topic.startsWith('/truth'))
+      return { run: () => runLine(memorySource('generated', messages), GENERIC_CAR) }
     },
   },
   {

@@ -9,7 +9,7 @@ import { SCENARIOS } from '../simulation/scenarios/scenario-table.ts'
 import { WORLD_GENERATORS } from '../simulation/world/generators.ts'
 import { createProgress } from './progress.ts'
 import { addSensingOptions, type SensingOptions, sensorFaults, wantedConditions } from './sensing-options.ts'
-import { simulateRoute } from './simulate-route.ts'
+import { type RouteResult, simulateRoute } from './simulate-route.ts'
 import { SIMULATED_PLANNERS, usualScene } from './simulated-planners.ts'
 import { SIMULATION_ORIGIN, SimulatedRecording } from './simulated-recording.ts'
 import { textTable } from './text-table.ts'
@@ -44,36 +44,20 @@ export function generateCommand(): Command {
 const EXPERT = 'expert'
 
 /** Writes a simulated drive; returns the number of messages by topic. */
-export async function generateDrive(options: GenerateOptions): Promise<ReadonlyMap<string, number>> {
-  const { output, planner = EXPERT, sensors = 'surround' } = options
-  const scene = usualScene(planner)
-  const faults = sensorFaults(options)
-  const episode = episodeOf(options)
-  const drive = await createDrive(output, {
-    originNanoseconds: SIMULATION_ORIGIN,
-    timeScale: 'unix',
-    source: `axdrive ${VERSION}, ${episode.name}, ${inWords(episode)}, driven by ${planner}`,
-  })
+export async function generateDrive({ output, ...options }: GenerateOptions): Promise<ReadonlyMap<string, number>> {
+  const simulation = simulatedDrive(options)
+  const { source } = simulation
+  const drive = await createDrive(output, { originNanoseconds: SIMULATION_ORIGIN, timeScale: 'unix', source })
   const counts = new Map<string, number>()
-  const recording = new SimulatedRecording(GENERIC_CAR, (message: Message) => {
-    counts.set(message.topic, (counts.get(message.topic) ?? 0) + 1)
-    return drive.writeMessage(message)
-  })
   const progress = createProgress()
   try {
-    await simulateRoute({
-      episode,
-      planner,
-      scene,
-      // The expert needs no protection from its own sensors' blind spots: it knows.
-      isSupervised: scene === 'fused',
-      latency: 'model',
-      sensors,
-      faults,
-      hasCameraBoxes: scene === 'fused',
-      stepped: recording.stepped,
-      progress: (time) => progress.update(`generate ${time.toFixed(0)} of ${episode.timeLimit.toFixed(0)} s`),
-    })
+    await simulation.run(
+      (message) => {
+        counts.set(message.topic, (counts.get(message.topic) ?? 0) + 1)
+        return drive.writeMessage(message)
+      },
+      (time, end) => progress.update(`generate ${time.toFixed(0)} of ${end.toFixed(0)} s`),
+    )
   } finally {
     progress.done()
     await drive.close()
@@ -81,7 +65,43 @@ export async function generateDrive(options: GenerateOptions): Promise<ReadonlyM
   return counts
 }
 
-function episodeOf(options: GenerateOptions): Episode {
+interface SimulatedDrive {
+  /** What it is a drive of, in words. */
+  readonly source: string
+  /** Hands over every message, in order of arrival; `progress` hears of the s driven and the most that will be. */
+  run(
+    take: (message: Message) => void | Promise<void>,
+    progress?: (time: number, end: number) => void,
+  ): Promise<RouteResult>
+}
+
+/** A drive still to be simulated. Throws InputError on options that make none. */
+export function simulatedDrive(options: Omit<GenerateOptions, 'output'>): SimulatedDrive {
+  const { planner = EXPERT, sensors = 'surround' } = options
+  const scene = usualScene(planner)
+  const faults = sensorFaults(options)
+  const episode = episodeOf(options)
+  const { light, weather } = episode.conditions
+  return {
+    source: `axdrive ${VERSION}, ${episode.name}, ${light}, ${weather}, driven by ${planner}`,
+    run: (take, progress = () => {}) =>
+      simulateRoute({
+        episode,
+        planner,
+        scene,
+        // The expert needs no protection from its own sensors' blind spots: it knows.
+        isSupervised: scene === 'fused',
+        latency: 'model',
+        sensors,
+        faults,
+        hasCameraBoxes: scene === 'fused',
+        stepped: new SimulatedRecording(GENERIC_CAR, take).stepped,
+        progress: (time) => progress(time, episode.timeLimit),
+      }),
+  }
+}
+
+function episodeOf(options: Omit<GenerateOptions, 'output'>): Episode {
   const { scenario, world } = options
   const seconds = Number(options.seconds)
   if (!(seconds > 0)) throw new InputError(`expected --seconds above 0, found '${options.seconds}'`)
@@ -92,10 +112,6 @@ function episodeOf(options: GenerateOptions): Episode {
     ...(world !== undefined && { world }),
   })
   return { ...episode, timeLimit: Math.min(seconds, episode.timeLimit) }
-}
-
-function inWords({ conditions: { light, weather } }: Episode): string {
-  return `${light}, ${weather}`
 }
 
 function wholeNumber(text: string): number {

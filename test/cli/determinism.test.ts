@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { DEFAULT_ORDER } from '../../src/runtime/order.ts'
-import { runMessages, syntheticMessages } from './run-messages.ts'
+import { generatedMessages, runMessages } from './run-messages.ts'
 
-const messages = syntheticMessages(4)
+const messages = await generatedMessages(4)
 
 describe('the hash of a replay', () => {
   it('is the same three times', async () => {
@@ -31,7 +31,7 @@ describe('the hash of a replay', () => {
 
   it('changes with the drive, and with the planner', async () => {
     const { hash } = await runMessages(messages)
-    expect((await runMessages(syntheticMessages(4, 2))).hash).not.toBe(hash)
+    expect((await runMessages(await generatedMessages(4, 2))).hash).not.toBe(hash)
     expect((await runMessages(messages, { planner: 'constant-velocity' })).hash).not.toBe(hash)
   })
 

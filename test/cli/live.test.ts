@@ -4,11 +4,11 @@ import { objectSensors } from '../../src/cli/object-sensors.ts'
 import { GENERIC_CAR } from '../../src/common/vehicle/generic-car.ts'
 import { TOYOTA_RAV4 } from '../../src/common/vehicle/toyota-rav4.ts'
 import type { CanBus, ReceivedCanFrame } from '../../src/io/can/can-bus.ts'
-import { syntheticMessages } from './run-messages.ts'
+import { generatedMessages } from './run-messages.ts'
 
-/** Plays the synthetic drive's CAN frames at their pace, stamped as the kernel would. */
-function playedBus(seconds: number): CanBus {
-  const bursts = syntheticMessages(seconds).flatMap(({ payload, stamp }) =>
+/** Plays a generated drive's CAN frames at their pace, stamped as the kernel would. */
+async function playedBus(seconds: number): Promise<CanBus> {
+  const bursts = (await generatedMessages(seconds)).flatMap(({ payload, stamp }) =>
     payload.kind === 'can' ? [{ payload, stamp }] : [],
   )
   return {
@@ -41,7 +41,7 @@ describe('live', () => {
     const lines: string[] = []
     vi.spyOn(process.stderr, 'write').mockImplementation((text) => lines.push(String(text)) > 0)
     vi.spyOn(process.stdout, 'write').mockImplementation((text) => lines.push(String(text)) > 0)
-    await runLive({ vehicle: 'generic-car', interfaces: { 0: 'fake0' } }, async () => playedBus(1), 5, true)
+    await runLive({ vehicle: 'generic-car', interfaces: { 0: 'fake0' } }, () => playedBus(1), 5, true)
     vi.restoreAllMocks()
     const commands = lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line))
     expect(commands.length).toBeGreaterThan(60)
@@ -50,7 +50,7 @@ describe('live', () => {
   })
 
   it('refuses a bus that the vehicle does not have', async () => {
-    const run = runLive({ vehicle: 'generic-car', interfaces: { 7: 'fake0' } }, async () => playedBus(1), 1, false)
+    const run = runLive({ vehicle: 'generic-car', interfaces: { 7: 'fake0' } }, () => playedBus(1), 1, false)
     await expect(run).rejects.toThrow(/expected buses out of .*found '7'/)
   })
 })

@@ -110,8 +110,8 @@ describe('a short drive of our own', () => {
   })
 
   it('marks a topic invalid in health when its content was refused', async () => {
-    const { runMessages, syntheticMessages } = await import('./run-messages.ts')
-    const broken = syntheticMessages(4).map((message) =>
+    const { generatedMessages, runMessages } = await import('./run-messages.ts')
+    const broken = (await generatedMessages(4)).map((message) =>
       message.payload.kind === 'imu'
         ? { ...message, payload: { ...message.payload, angularVelocity: [0, 0, Number.NaN] as const } }
         : message,

@@ -1,9 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { runMessages, syntheticMessages } from '../cli/run-messages.ts'
+import { generatedMessages, runMessages } from '../cli/run-messages.ts'
 
-const FILE = fileURLToPath(new URL('synthetic-drive.json', import.meta.url))
+const FILE = fileURLToPath(new URL('generated-drive.json', import.meta.url))
 /** Ticks between compared commands: twice a second. */
 const EVERY = 50
 
@@ -12,9 +12,11 @@ const TOLERANCE = { frontWheelAngle: 1e-4, acceleration: 1e-2, curvature: 1e-4 }
 
 type Golden = Readonly<Record<keyof typeof TOLERANCE, number>> & { readonly stamp: number; readonly mode: string }
 
+const drive = await generatedMessages(20)
+
 async function replayed(planner: string): Promise<Golden[]> {
   const golden: Golden[] = []
-  await runMessages(syntheticMessages(20), {
+  await runMessages(drive, {
     planner,
     observe({ tick: { command } }) {
       if (command.sequence % EVERY !== 0) return
@@ -25,10 +27,10 @@ async function replayed(planner: string): Promise<Golden[]> {
   return golden
 }
 
-describe('the golden replay of the synthetic drive', () => {
+describe('the golden replay of a generated drive', () => {
   it('commands what it commanded before, within a tolerance a field', async () => {
     const now = { idm: await replayed('idm'), 'constant-velocity': await replayed('constant-velocity') }
-    if (process.env['AXDRIVE_ACCEPT_GOLDEN'] === '1') writeFileSync(FILE, `${JSON.stringify(now, null, 1)}\n`)
+    if (process.env['AXDRIVE_ACCEPT_GOLDEN'] === '1') writeFileSync(FILE, `${JSON.stringify(now, null, 2)}\n`)
     expect(existsSync(FILE)).toBe(true)
     const before: Record<string, Golden[]> = JSON.parse(readFileSync(FILE, 'utf8'))
     for (const [planner, commands] of Object.entries(now)) {
