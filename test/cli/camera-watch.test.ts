@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { CameraImage, Message } from '../../src/core/messages.ts'
 import type { RunEvent } from '../../src/runtime/line-runner.ts'
 import { noisyJpeg } from '../io/camera/pictures.ts'
-import { runMessages, syntheticMessages } from './run-messages.ts'
+import { generatedMessages, runMessages } from './run-messages.ts'
 
 const SECONDS = 4
 const PERIOD = 100e6
@@ -19,7 +19,7 @@ async function withPictures(frozenFrom: number, frozenUntil: number): Promise<re
       return { topic: `/camera/${sensor}/image`, stamp, arrival: stamp + 20e6, sequence: i, payload }
     }),
   )
-  return [...syntheticMessages(SECONDS), ...pictures].sort((a, b) => a.arrival - b.arrival)
+  return [...(await generatedMessages(SECONDS)), ...pictures].sort((a, b) => a.arrival - b.arrival)
 }
 
 describe('a replay that watches its cameras', () => {
