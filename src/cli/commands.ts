@@ -15,6 +15,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'replay', load: async () => (await import('./replay.ts')).replayCommand },
   { name: 'simulate', load: async () => (await import('./simulate.ts')).simulateCommand },
   { name: 'evaluate', load: async () => (await import('./evaluate.ts')).evaluateCommand },
+  { name: 'train', load: async () => (await import('./train.ts')).trainCommand },
   { name: 'live', load: async () => (await import('./live.ts')).liveCommand },
   { name: 'bench', load: async () => (await import('./bench.ts')).benchCommand },
   { name: 'can', load: async () => (await import('./can.ts')).canCommand },
