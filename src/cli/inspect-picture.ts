@@ -35,7 +35,8 @@ export async function writeMomentPicture(
   return warnings.list()
 }
 
-function momentTime(drive: DriveReader, at: string | undefined): number {
+/** s since the drive's origin: `at`, or the middle of the drive. Throws InputError when it is no time in it. */
+export function momentTime(drive: DriveReader, at: string | undefined): number {
   const { span } = drive.info()
   if (!span) throw new InputError(`${drive.name}: expected messages to draw, found an empty drive`)
   const [first, last] = [span.first / NANOSECONDS_PER_SECOND, span.last / NANOSECONDS_PER_SECOND]

@@ -1,4 +1,6 @@
 import { Command } from 'commander'
+import type { WarningCount } from '../core/warning.ts'
+import type { DriveReader } from '../io/mcap/drive.ts'
 import { openDrive } from '../io/mcap/mcap-drive-reader.ts'
 import { type DriveContents, driveContents } from './drive-contents.ts'
 import { createProgress } from './progress.ts'
@@ -7,6 +9,7 @@ import { textTable } from './text-table.ts'
 interface InspectOptions {
   readonly json?: true
   readonly picture?: string
+  readonly raster?: string
   readonly at?: string
   readonly outputs?: string
 }
@@ -17,6 +20,7 @@ export function inspectCommand(): Command {
     .argument('<drive.mcap>')
     .option('--json', 'print one JSON object')
     .option('--picture <out.png>', 'draw one moment instead: images, lidar and radar from above, boxes, plan')
+    .option('--raster <out.png>', "draw the planner's raster at one moment instead, channel by channel")
     .option('--at <seconds>', 'the moment to draw, since the origin of the drive; default: its middle')
     .option(
       '--outputs <out.mcap>',
@@ -24,16 +28,8 @@ export function inspectCommand(): Command {
     )
     .action(async (path: string, options: InspectOptions) => {
       const drive = await openDrive(path)
-      if (options.picture !== undefined) {
-        // Only here: the image library takes longer to load than most commands run.
-        const { writeMomentPicture } = await import('./inspect-picture.ts')
-        const { picture, at, outputs } = options
-        const warnings = await writeMomentPicture(drive, picture, {
-          ...(at !== undefined && { at }),
-          ...(outputs !== undefined && { outputs: await openDrive(outputs) }),
-        })
-        for (const { code, count, first } of warnings) console.error(`warning: ${code} ${count} times, first: ${first}`)
-        process.stdout.write(`${options.picture}\n`)
+      if (options.picture !== undefined || options.raster !== undefined) {
+        await drawPictures(drive, options)
         return
       }
       const progress = createProgress()
@@ -44,6 +40,28 @@ export function inspectCommand(): Command {
       progress.done()
       process.stdout.write(`${options.json ? JSON.stringify(contents) : formatContents(contents)}\n`)
     })
+}
+
+async function drawPictures(drive: DriveReader, { picture, raster, at, outputs }: InspectOptions): Promise<void> {
+  const drawn = async (path: string, warnings: Promise<readonly WarningCount[]>) => {
+    for (const { code, count, first } of await warnings) {
+      console.error(`warning: ${code} ${count} times, first: ${first}`)
+    }
+    process.stdout.write(`${path}\n`)
+  }
+  // Only here: the image library takes longer to load than most commands run.
+  if (picture !== undefined) {
+    const { writeMomentPicture } = await import('./inspect-picture.ts')
+    const moment = {
+      ...(at !== undefined && { at }),
+      ...(outputs !== undefined && { outputs: await openDrive(outputs) }),
+    }
+    await drawn(picture, writeMomentPicture(drive, picture, moment))
+  }
+  if (raster !== undefined) {
+    const { writeRasterPicture } = await import('./inspect-raster.ts')
+    await drawn(raster, writeRasterPicture(drive, raster, at))
+  }
 }
 
 /** The contents as a person reads them. */

@@ -57,11 +57,14 @@ export class FrontImage {
       const b = right * (ONE - lower)
       const c = (ONE - right) * lower
       const d = right * lower
-      for (let k = 0; k < 3; k++) {
-        const p = at + k
-        const sum = a * pixels[p]! + b * pixels[p + 3]! + c * pixels[p + below]! + d * pixels[p + below + 3]!
-        out[k * PIXELS + i] = (sum + HALF) >> (2 * WEIGHT_BITS)
-      }
+      const under = at + below
+      // Written out: a loop over the channels takes twice as long.
+      const red = a * pixels[at]! + b * pixels[at + 3]! + c * pixels[under]! + d * pixels[under + 3]!
+      const green = a * pixels[at + 1]! + b * pixels[at + 4]! + c * pixels[under + 1]! + d * pixels[under + 4]!
+      const blue = a * pixels[at + 2]! + b * pixels[at + 5]! + c * pixels[under + 2]! + d * pixels[under + 5]!
+      out[i] = (red + HALF) >> (2 * WEIGHT_BITS)
+      out[PIXELS + i] = (green + HALF) >> (2 * WEIGHT_BITS)
+      out[2 * PIXELS + i] = (blue + HALF) >> (2 * WEIGHT_BITS)
     }
   }
 

@@ -13,9 +13,17 @@ export const LOOKUP_ROWS = RASTER_GRID.rows + 2 * LOOKUP_MARGIN
 export const LOOKUP_COLUMNS = RASTER_GRID.columns + 2 * LOOKUP_MARGIN
 const CELLS = LOOKUP_ROWS * LOOKUP_COLUMNS
 
-/** Places in a cell that are looked up, across and along: lane lines run along and are at least 0.12 m wide. */
-const ACROSS = 5
-const ALONG = 2
+/**
+ * Places in a cell that are looked up, in parts of it: 0.1 m apart across, since lane lines run along and are at least 0.12 m
+ * wide; along they differ too, and to the left as to the right.
+ */
+const PLACES = [
+  [0.1, 0.2],
+  [0.3, 0.8],
+  [0.5, 0.5],
+  [0.7, 0.8],
+  [0.9, 0.2],
+] as const
 /** Pixels: a cell that is partly behind the lens's edge is seen, but any other camera sees it better. */
 const SMALLEST_AREA = 1e-30
 
@@ -57,11 +65,9 @@ export class GroundLookup {
   #addCell(row: number, column: number, pixels: number[]): void {
     if (this.#pixelAt(row + 0.5, column + 0.5) < 0) return
     const first = pixels.length
-    for (let i = 0; i < ACROSS; i++) {
-      for (let j = 0; j < ALONG; j++) {
-        const pixel = this.#pixelAt(row + (i + 0.5) / ACROSS, column + (j + 0.5) / ALONG)
-        if (pixel >= 0 && !pixels.includes(pixel, first)) pixels.push(pixel)
-      }
+    for (const [across, along] of PLACES) {
+      const pixel = this.#pixelAt(row + across, column + along)
+      if (pixel >= 0 && !pixels.includes(pixel, first)) pixels.push(pixel)
     }
   }
 

@@ -22,15 +22,15 @@ const DENSITY_BYTES = Uint8Array.from({ length: LARGEST_COUNT + 1 }, (_, count) 
   byteOf(RASTER_CHANNELS[CHANNEL.slices]!, Math.log2(1 + count)),
 )
 
+/** Sums of a cell, side by side so that a point touches one line of the cache. */
+const SUM = { slices: 0, points: 4, intensity: 5, ground: 6, top: 7 } as const
+const SUMS = 8
+
 /** Height slices, highest point, intensity and ground of the points in each cell. All lidars go into one sum. */
 export class LidarCells {
-  /** Points by cell and slice. */
-  readonly #counts = new Uint16Array(SLICES * RASTER_CELLS)
-  readonly #intensity = new Float32Array(RASTER_CELLS)
-  readonly #ground = new Float32Array(RASTER_CELLS)
-  readonly #top = new Float32Array(RASTER_CELLS)
+  readonly #sums = new Float32Array(SUMS * RASTER_CELLS)
+  /** Cells with a point: the first `#touchedCount`. */
   readonly #touched = new Int32Array(RASTER_CELLS)
-  readonly #isTouched = new Uint8Array(RASTER_CELLS)
   #touchedCount = 0
   readonly #shift = new EgoShift()
 
@@ -38,7 +38,8 @@ export class LidarCells {
   take({ stamp: taken, count, x, y, z, height, intensity }: SweepFrame, ego: EgoState, stamp: Stamp): void {
     this.#shift.set(ego, taken, stamp)
     const { x: shiftX, y: shiftY, cos, sin } = this.#shift
-    const counts = this.#counts
+    const sums = this.#sums
+    let touched = this.#touchedCount
     for (let i = 0; i < count; i++) {
       const over = height[i]!
       // False for NaN, too.
@@ -48,45 +49,36 @@ export class LidarCells {
       const dy = y[i]! - shiftY
       const cell = cellAt(cos * dx + sin * dy, cos * dy - sin * dx)
       if (cell < 0) continue
-      if (this.#isTouched[cell] === 0) {
-        this.#isTouched[cell] = 1
-        this.#touched[this.#touchedCount++] = cell
-      }
+      const at = SUMS * cell
+      if (sums[at + SUM.points] === 0) this.#touched[touched++] = cell
       const slice = over < SECOND_TOP ? (over < FIRST_TOP ? 0 : 1) : over < THIRD_TOP ? 2 : 3
-      counts[SLICES * cell + slice]!++
-      this.#intensity[cell]! += intensity[i]!
-      if (slice === 0) this.#ground[cell]! += z[i]!
-      if (over > this.#top[cell]!) this.#top[cell] = over
+      sums[at + SUM.slices + slice]! += 1
+      sums[at + SUM.points]! += 1
+      sums[at + SUM.intensity]! += intensity[i]!
+      if (slice === 0) sums[at + SUM.ground]! += z[i]!
+      if (over > sums[at + SUM.top]!) sums[at + SUM.top] = over
     }
+    this.#touchedCount = touched
   }
 
   /** Draws what was taken since the last call into the lidar channels, which must be empty. */
   write(bytes: Uint8Array): void {
-    const counts = this.#counts
+    const sums = this.#sums
     for (let k = 0; k < this.#touchedCount; k++) {
       const cell = this.#touched[k]!
       const place = CELL_PLACES[cell]!
-      let points = 0
+      const at = SUMS * cell
       for (let slice = 0; slice < SLICES; slice++) {
-        const count = counts[SLICES * cell + slice]!
-        points += count
-        bytes[place + (CHANNEL.slices + slice) * CHANNEL_STRIDE] = DENSITY_BYTES[Math.min(count, LARGEST_COUNT)]!
+        const count = Math.min(sums[at + SUM.slices + slice]!, LARGEST_COUNT)
+        bytes[place + (CHANNEL.slices + slice) * CHANNEL_STRIDE] = DENSITY_BYTES[count]!
       }
-      const onGround = counts[SLICES * cell]!
-      put(bytes, place, CHANNEL.top, this.#top[cell]!)
-      put(bytes, place, CHANNEL.intensity, this.#intensity[cell]! / points)
-      if (onGround > 0) put(bytes, place, CHANNEL.ground, this.#ground[cell]! / onGround)
-      this.#forget(cell)
+      const onGround = sums[at + SUM.slices]!
+      put(bytes, place, CHANNEL.top, sums[at + SUM.top]!)
+      put(bytes, place, CHANNEL.intensity, sums[at + SUM.intensity]! / sums[at + SUM.points]!)
+      if (onGround > 0) put(bytes, place, CHANNEL.ground, sums[at + SUM.ground]! / onGround)
+      sums.fill(0, at, at + SUMS)
     }
     this.#touchedCount = 0
-  }
-
-  #forget(cell: number): void {
-    this.#counts.fill(0, SLICES * cell, SLICES * (cell + 1))
-    this.#intensity[cell] = 0
-    this.#ground[cell] = 0
-    this.#top[cell] = 0
-    this.#isTouched[cell] = 0
   }
 }
 

@@ -139,10 +139,11 @@ function cellPlaces(): Int32Array {
 
 /** The cell (row · columns + column) that a point of the ego frame lies in, or -1 outside the grid and for NaN. */
 export function cellAt(x: number, y: number): number {
-  const column = Math.floor((x - RASTER_GRID.rear) * (1 / RASTER_GRID.cell))
-  const row = Math.floor((RASTER_GRID.left - y) * (1 / RASTER_GRID.cell))
+  const column = (x - RASTER_GRID.rear) * (1 / RASTER_GRID.cell)
+  const row = (RASTER_GRID.left - y) * (1 / RASTER_GRID.cell)
   const isInside = column >= 0 && column < RASTER_GRID.columns && row >= 0 && row < RASTER_GRID.rows
-  return isInside ? row * RASTER_GRID.columns + column : -1
+  // Not negative: truncation is as good as floor.
+  return isInside ? (row | 0) * RASTER_GRID.columns + (column | 0) : -1
 }
 
 /** The byte nearest to `value` in a channel's unit, at the ends of its range where it lies beyond. */
