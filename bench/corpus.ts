@@ -8,6 +8,7 @@ import { LIDAR_OBJECT_CASES } from './cases/lidar-objects.ts'
 import { LINE_CASES } from './cases/line.ts'
 import { MAP_CASES } from './cases/map.ts'
 import { PROTOBUF_CASES } from './cases/protobuf.ts'
+import { RASTER_CASES } from './cases/raster.ts'
 import { SCORING_CASES } from './cases/scoring.ts'
 import { SENSOR_CASES } from './cases/sensors.ts'
 import { TRACKING_CASES } from './cases/tracking.ts'
@@ -23,6 +24,7 @@ export const BENCH_CASES: readonly BenchCase[] = [
   ...LIDAR_OBJECT_CASES,
   ...SENSOR_CASES,
   ...CAMERA_CASES,
+  ...RASTER_CASES,
   ...MAP_CASES,
   ...SCORING_CASES,
   ...LINE_CASES,

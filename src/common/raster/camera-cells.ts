@@ -6,27 +6,25 @@ import { GroundLookup, LOOKUP_COLUMNS, LOOKUP_MARGIN, LOOKUP_ROWS } from './grou
 import { CELL_PLACES, CHANNEL, CHANNEL_STRIDE, RASTER_CELLS, RASTER_GRID } from './raster-layout.ts'
 import { isSameView } from './same-view.ts'
 
-/** How far down a cell's list of cameras is looked: two cameras see most of what any sees. */
-const RANKS = 2
-const NOBODY = -1
-
 /** One camera and the picture of it that is drawn now. */
 interface Camera {
   readonly lookup: GroundLookup
+  /** Cells that it shows best, and those that it shows second best. */
+  best: Int32Array
+  second: Int32Array
   pixels: Uint8Array | null
-  /** Cells of the lookup per cell of the raster: column' = column[0] + column[1]·column + column[2]·row, row' alike. */
+  /** Cell of the lookup per cell of the raster: column' = column[0] + column[1]·column + column[2]·row, row' alike. */
   readonly column: Float64Array
   readonly row: Float64Array
 }
 
 /**
  * Camera pixels on the ground plane. Of the cameras with a fresh picture that see a cell, the one that shows it on the most
- * pixels draws it; which that is was settled when a lens or mounting became known, for the first two in line.
+ * pixels draws it; which that is was settled when a lens or mounting became known, for the first two in line: two cameras
+ * see most of what any sees.
  */
 export class CameraCells {
   readonly #cameras = new Map<string, Camera>()
-  #inOrder: Camera[] = []
-  readonly #owners = new Int8Array(RANKS * RASTER_CELLS).fill(NOBODY)
   readonly #shift = new EgoShift()
 
   /**
@@ -40,12 +38,14 @@ export class CameraCells {
     if (!camera || !isSameView(camera.lookup, lens, mounting)) {
       camera = {
         lookup: new GroundLookup(lens, mounting),
+        best: new Int32Array(0),
+        second: new Int32Array(0),
         pixels: null,
         column: new Float64Array(3),
         row: new Float64Array(3),
       }
       this.#cameras.set(frame.sensor, camera)
-      this.#settleOwners()
+      settleCells(this.#cameras)
     }
     camera.pixels = frame.pixels
     this.#shift.set(ego, frame.stamp, stamp)
@@ -55,44 +55,44 @@ export class CameraCells {
 
   /** Draws what was taken since the last call into the four camera channels, which must be empty. */
   write(bytes: Uint8Array): void {
-    const cameras = this.#inOrder
-    const owners = this.#owners
-    const { rows, columns } = RASTER_GRID
-    for (let row = 0, cell = 0; row < rows; row++) {
-      for (let column = 0; column < columns; column++, cell++) {
-        for (let rank = 0; rank < RANKS; rank++) {
-          const owner = owners[RANKS * cell + rank]!
-          if (owner < 0) break
-          const camera = cameras[owner]!
-          if (camera.pixels && drawCell(bytes, cell, row, column, camera, camera.pixels)) break
-        }
-      }
+    for (const camera of this.#cameras.values()) if (camera.pixels) drawCells(bytes, camera, camera.best, camera.pixels)
+    for (const camera of this.#cameras.values()) {
+      if (camera.pixels) drawCells(bytes, camera, camera.second, camera.pixels)
+      camera.pixels = null
     }
-    for (const camera of cameras) camera.pixels = null
   }
+}
 
-  /** By name, so that who came first does not matter. */
-  #settleOwners(): void {
-    this.#inOrder = [...this.#cameras].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, camera]) => camera)
-    this.#owners.fill(NOBODY)
-    for (let row = 0, cell = 0; row < RASTER_GRID.rows; row++) {
-      for (let column = 0; column < RASTER_GRID.columns; column++, cell++) {
-        const place = (row + LOOKUP_MARGIN) * LOOKUP_COLUMNS + column + LOOKUP_MARGIN
-        for (let i = 0; i < this.#inOrder.length; i++) this.#enter(cell, place, i)
-      }
-    }
+/** Gives every cell to the two cameras that show it best; among equals by name, so that who came first does not matter. */
+function settleCells(cameras: ReadonlyMap<string, Camera>): void {
+  const inOrder = [...cameras].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, camera]) => camera)
+  const best = inOrder.map((): number[] => [])
+  const second = inOrder.map((): number[] => [])
+  for (let cell = 0; cell < RASTER_CELLS; cell++) {
+    const place = placeOf(cell)
+    const ranked = inOrder
+      .map(({ lookup }, index) => ({ index, quality: lookup.quality[place]! }))
+      .filter(({ quality }) => quality > 0)
+      .sort((a, b) => b.quality - a.quality || a.index - b.index)
+    if (ranked[0]) best[ranked[0].index]!.push(cell)
+    if (ranked[1]) second[ranked[1].index]!.push(cell)
   }
+  inOrder.forEach((camera, index) => {
+    camera.best = alongPicture(best[index]!, camera.lookup)
+    camera.second = alongPicture(second[index]!, camera.lookup)
+  })
+}
 
-  #enter(cell: number, place: number, camera: number): void {
-    const qualityOf = (owner: number) => (owner < 0 ? 0 : this.#inOrder[owner]!.lookup.quality[place]!)
-    let entering = camera
-    for (let rank = 0; rank < RANKS; rank++) {
-      const owner = this.#owners[RANKS * cell + rank]!
-      if (qualityOf(entering) <= qualityOf(owner)) continue
-      this.#owners[RANKS * cell + rank] = entering
-      entering = owner
-    }
-  }
+/** The cells in the order of their pixels: a picture is larger than the cache, and is then read from one end to the other. */
+function alongPicture(cells: readonly number[], { starts, pixels }: GroundLookup): Int32Array {
+  const firstPixel = (cell: number) => pixels[starts[placeOf(cell)]!]!
+  return Int32Array.from([...cells].sort((a, b) => firstPixel(a) - firstPixel(b)))
+}
+
+/** The lookup's cell of a cell of the raster, for a car that did not move. */
+function placeOf(cell: number): number {
+  const row = Math.floor(cell / RASTER_GRID.columns) + LOOKUP_MARGIN
+  return row * LOOKUP_COLUMNS + (cell % RASTER_GRID.columns) + LOOKUP_MARGIN
 }
 
 /** In the picture's own ego frame: p' = R·p + t, in cells, with rows counting against y. */
@@ -108,39 +108,42 @@ function setSteps({ column, row }: Camera, { x, y, cos, sin }: EgoShift): void {
   row[2] = cos
 }
 
-function drawCell(
+/** Draws those of the cells that are not seen yet and that the picture shows. */
+function drawCells(
   bytes: Uint8Array,
-  cell: number,
-  row: number,
-  column: number,
-  camera: Camera,
+  { lookup: { starts, pixels }, column: toColumn, row: toRow }: Camera,
+  cells: Int32Array,
   image: Uint8Array,
-): boolean {
-  const toColumn = camera.column
-  const toRow = camera.row
-  // Both are above -1 wherever they are inside: truncation is as good as floor once negatives are refused.
-  const at = toColumn[0]! + toColumn[1]! * column + toColumn[2]! * row
-  const atRow = toRow[0]! + toRow[1]! * column + toRow[2]! * row
-  if (!(at >= 0 && at < LOOKUP_COLUMNS && atRow >= 0 && atRow < LOOKUP_ROWS)) return false
-  const { starts, pixels } = camera.lookup
-  const place = (atRow | 0) * LOOKUP_COLUMNS + (at | 0)
-  const from = starts[place]!
-  const to = starts[place + 1]!
-  if (from === to) return false
-  let red = 0
-  let green = 0
-  let blue = 0
-  for (let i = from; i < to; i++) {
-    const pixel = pixels[i]!
-    red += image[pixel]!
-    green += image[pixel + 1]!
-    blue += image[pixel + 2]!
+): void {
+  const [column0, columnStep, columnSkew] = [toColumn[0]!, toColumn[1]!, toColumn[2]!]
+  const [row0, rowSkew, rowStep] = [toRow[0]!, toRow[1]!, toRow[2]!]
+  for (let k = 0; k < cells.length; k++) {
+    const cell = cells[k]!
+    const target = CELL_PLACES[cell]!
+    if (bytes[target + CHANNEL.seen * CHANNEL_STRIDE] !== 0) continue
+    const row = (cell / RASTER_GRID.columns) | 0
+    const column = cell - row * RASTER_GRID.columns
+    const atColumn = column0 + columnStep * column + columnSkew * row
+    const atRow = row0 + rowSkew * column + rowStep * row
+    if (!(atColumn >= 0 && atColumn < LOOKUP_COLUMNS && atRow >= 0 && atRow < LOOKUP_ROWS)) continue
+    // Not negative: truncation is as good as floor.
+    const place = (atRow | 0) * LOOKUP_COLUMNS + (atColumn | 0)
+    const from = starts[place]!
+    const to = starts[place + 1]!
+    if (from === to) continue
+    let red = 0
+    let green = 0
+    let blue = 0
+    for (let i = from; i < to; i++) {
+      const pixel = pixels[i]!
+      red += image[pixel]!
+      green += image[pixel + 1]!
+      blue += image[pixel + 2]!
+    }
+    const share = 1 / (to - from)
+    bytes[target + CHANNEL.red * CHANNEL_STRIDE] = red * share + 0.5
+    bytes[target + CHANNEL.green * CHANNEL_STRIDE] = green * share + 0.5
+    bytes[target + CHANNEL.blue * CHANNEL_STRIDE] = blue * share + 0.5
+    bytes[target + CHANNEL.seen * CHANNEL_STRIDE] = 255
   }
-  const share = 1 / (to - from)
-  const target = CELL_PLACES[cell]!
-  bytes[target + CHANNEL.red * CHANNEL_STRIDE] = red * share + 0.5
-  bytes[target + CHANNEL.green * CHANNEL_STRIDE] = green * share + 0.5
-  bytes[target + CHANNEL.blue * CHANNEL_STRIDE] = blue * share + 0.5
-  bytes[target + CHANNEL.seen * CHANNEL_STRIDE] = 255
-  return true
 }
