@@ -96,8 +96,8 @@ async function decodePictures({ pictures, lenses, places }: Collected): Promise<
       const { width, height, data } = await decodeImage(payload.bytes, topic)
       const pixels = new Uint8Array(data.buffer, data.byteOffset, data.length)
       const mounting = places.vehicle?.mountings[sensor] ?? mountingOfFrame(sensor, places.egoFrom(sensor))
-      const lens = lenses.get(sensor) ?? null
-      return { kind: 'image', sensor, stamp, sequence, width, height, pixels, lens, mounting }
+      const lens = lenses.get(sensor) ?? places.vehicle?.lenses?.[sensor] ?? null
+      return { kind: 'image', sensor, stamp, sequence, width, height, pixels, lens, mounting, fault: null }
     }),
   )
   return bySensor(frames.filter((frame) => frame !== null))

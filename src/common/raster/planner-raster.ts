@@ -34,7 +34,7 @@ export class PlannerRaster {
   readonly front = new Uint8Array(FRONT_IMAGE_SIZE)
   /** As {@link VALIDITY}. */
   readonly validity = new Uint8Array(VALIDITY.length)
-  /** Sensors whose frames the last drawing left out: never heard of, stale, or without calibration. By name. */
+  /** Sensors whose frames the last drawing left out: never heard of, stale, faulty, or without calibration. By name. */
   readonly missing: string[] = []
   readonly #sensors: readonly (readonly [name: string, mounting: SensorPose])[]
   readonly #camera = new CameraCells()

@@ -152,10 +152,10 @@ describe('pictures warped to the ground', () => {
     expect(raster.missing).toEqual(['camera/front'])
   })
 
-  test('leave cells empty when lens or mounting are not known', () => {
+  test('leave cells empty when lens or mounting are not known, or the picture has a fault', () => {
     const pixels = photographed(front, () => [90, 90, 90])
     const raster = new PlannerRaster(MOUNTINGS)
-    for (const unknown of [{ lens: null }, { mounting: null }]) {
+    for (const unknown of [{ lens: null }, { mounting: null }, { fault: 'blinded' } as const]) {
       raster.draw(sceneWith({ images: [{ ...frameOf(front, pixels), ...unknown }] }))
       expect(raster.validity[0]).toBe(0)
       expect(isSeen(raster, cellAt(20, 0))).toBe(false)
