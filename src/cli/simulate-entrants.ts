@@ -15,6 +15,8 @@ export interface Entrant {
   readonly isSupervised: boolean
 }
 
+const HUMAN_ENTRANT: Entrant = { planner: HUMAN, scene: 'truth', isSupervised: false }
+
 export interface EntrantOptions {
   readonly planner: string
   readonly planners?: string
@@ -26,6 +28,7 @@ export interface EntrantOptions {
 
 /** The one that `--planner` asks for. Throws InputError for a name that is none. */
 export function soleEntrant({ planner, scene, supervisor }: EntrantOptions): Entrant {
+  if (planner === HUMAN) return HUMAN_ENTRANT
   return { planner, scene: scene ?? usualScene(planner), isSupervised: supervisor }
 }
 
@@ -40,7 +43,7 @@ export function tableEntrants(options: EntrantOptions): Entrant[] {
   const entrants: Entrant[] = []
   for (const planner of planners) {
     if (planner === HUMAN) {
-      entrants.push({ planner, scene: 'truth', isSupervised: false })
+      entrants.push(HUMAN_ENTRANT)
       continue
     }
     const usual = usualScene(planner)

@@ -5,7 +5,7 @@ import { GENERIC_CAR } from '../../common/vehicle/generic-car.ts'
 import { InputError } from '../../core/errors.ts'
 import type { Conditions } from '../camera/conditions.ts'
 import { egoMotionAt } from '../ego/ego-motion.ts'
-import type { RecordedWorld } from '../world/recorded-track.ts'
+import type { RecordedEgo, RecordedWorld } from '../world/recorded-track.ts'
 import type { Episode } from './episode.ts'
 import type { WantedConditions } from './episode-conditions.ts'
 
@@ -17,7 +17,8 @@ const CLEAR_DAY: Conditions = { light: 'day', weather: 'clear' }
  * where its car left the map's lanes.
  */
 export function recordedEpisode(recorded: RecordedWorld, seed: number, wanted: WantedConditions = {}): Episode {
-  const { world, tracks, ego } = recorded
+  const { world, tracks } = recorded
+  const ego = whileOthersAreKnown(recorded)
   const [worldRoute] = world.routes
   if (!worldRoute) throw new InputError(`expected a recorded way along the map's lanes, found none: ${world.name}`)
   const index = buildMapIndex(world.map)
@@ -48,9 +49,23 @@ export function recordedEpisode(recorded: RecordedWorld, seed: number, wanted: W
     cast: { vehicles: [], pedestrians: [], others: [] },
     tracks: tracks.map((track) => ({ ...track, times: track.times.map((time) => time - begin) })),
     recordedEgo: { ...ego, times: ego.times.map((time) => time - begin) },
-    // Afterwards nobody else is there any more.
     timeLimit: ego.times[last]! - begin,
     scenarios: [],
     conflicts: [],
   }
+}
+
+/**
+ * The part of the drive in which the others are recorded too: before and after it they would appear out of nothing in front
+ * of a car that could not have known. All of it where there are none.
+ */
+function whileOthersAreKnown({ ego, tracks }: RecordedWorld): RecordedEgo {
+  const begin = tracks.reduce((first, { times }) => Math.min(first, times[0]!), Number.POSITIVE_INFINITY)
+  const end = tracks.reduce((last, { times }) => Math.max(last, times.at(-1)!), Number.NEGATIVE_INFINITY)
+  const from = ego.times.findIndex((time) => time >= begin)
+  const to = ego.times.findLastIndex((time) => time <= end) + 1
+  if (from < 0 || to - from < 2) return ego
+  const { times, x, y, yaw, speed } = ego
+  const cut = (column: Float64Array) => column.slice(from, to)
+  return { times: cut(times), x: cut(x), y: cut(y), yaw: cut(yaw), speed: cut(speed) }
 }
