@@ -1,6 +1,8 @@
 import { GENERIC_CAR } from '../common/vehicle/generic-car.ts'
 import { createDrive } from '../io/mcap/mcap-drive-writer.ts'
 import { AbsoluteTime } from '../io/protobuf/absolute-time.ts'
+import { RestartingWorker } from '../io/workers/restarting-worker.ts'
+import { workerEntry } from '../io/workers/worker-entry.ts'
 import type { RunEvent } from '../runtime/line-runner.ts'
 import { createRecorder } from './output-records.ts'
 import type { Checkpoint } from './simulate-checkpoint.ts'
@@ -9,6 +11,7 @@ import { type EpisodeRequest, EpisodeSource, type RoutePlace } from './simulate-
 import { type SimulateReport, simulateReport } from './simulate-report.ts'
 import { runTasks, ScheduleProgress, type TaskRunner } from './simulate-schedule.ts'
 import { type RouteTask, runTask, type TaskOptions, type TaskResult, taskKey } from './simulate-tasks.ts'
+import type { SimulateThreadData } from './simulate-worker.ts'
 import { SIMULATION_ORIGIN, SimulatedRecording } from './simulated-recording.ts'
 import { VERSION } from './version.ts'
 
@@ -61,7 +64,8 @@ export async function simulateAll(request: SimulateRequest): Promise<SimulateRep
 async function driveAll(request: SimulateRequest, tasks: readonly RouteTask[], results: Map<string, TaskResult>) {
   const count = Math.min(threadsOf(request), tasks.length)
   const progress = new ScheduleProgress(tasks, count)
-  const runners = [localRunner(request, progress)]
+  const runners =
+    count <= 1 ? [localRunner(request, progress)] : Array.from({ length: count }, () => threadRunner(request))
   try {
     await runTasks(tasks, runners, (task, result) => {
       results.set(taskKey(task), result)
@@ -95,6 +99,14 @@ function localRunner(request: SimulateRequest, progress: ScheduleProgress): Task
     },
     async close() {},
   }
+}
+
+/** Drives in a thread of its own. */
+function threadRunner({ episodes, latency, keepsCommands, sensors, faults }: SimulateRequest): TaskRunner {
+  const data: SimulateThreadData = { episodes, options: { latency, keepsCommands, sensors, faults } }
+  const entry = workerEntry('simulate-worker', import.meta.url)
+  const thread = new RestartingWorker<null, RouteTask, TaskResult>(entry, data, () => {})
+  return { run: (task) => thread.run(task), close: () => thread.close() }
 }
 
 async function openRecording(path: string) {
