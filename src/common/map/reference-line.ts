@@ -41,6 +41,8 @@ export class ReferenceLine {
   /** rad in [-π, π). */
   readonly heading: Float64Array
   readonly curvature: Float64Array
+  /** Circles around each {@link BLOCK} segments, x, y, radius; made when a long stretch is first searched. */
+  #blocks: Float64Array | null = null
 
   /** Throws when `line` has fewer than two points or a point twice in a row. */
   constructor(line: Polyline) {
@@ -100,25 +102,48 @@ export class ReferenceLine {
     return low
   }
 
+  /** The first of the nearest ones. Whole blocks that lie farther off than what has been found are passed over. */
   #nearestSegment(x: number, y: number, first: number, last: number): number {
+    if (last - first < 2 * BLOCK) return this.#nearestOf(x, y, first, last, Number.POSITIVE_INFINITY, first)
+    this.#blocks ??= circlesAround(this)
+    const blocks = this.#blocks
     let nearest = first
     let smallest = Number.POSITIVE_INFINITY
+    for (let block = Math.floor(first / BLOCK); block <= Math.floor(last / BLOCK); block++) {
+      const dx = x - blocks[3 * block]!
+      const dy = y - blocks[3 * block + 1]!
+      const outside = Math.sqrt(dx * dx + dy * dy) - blocks[3 * block + 2]!
+      if (outside > 0 && outside * outside > smallest) continue
+      const begin = Math.max(first, block * BLOCK)
+      const end = Math.min(last, block * BLOCK + BLOCK - 1)
+      nearest = this.#nearestOf(x, y, begin, end, smallest, nearest)
+      smallest = this.#squaredDistance(x, y, nearest)
+    }
+    return nearest
+  }
+
+  /** … of a stretch, or `nearest` where none is nearer than the root of `smallest`. */
+  #nearestOf(x: number, y: number, first: number, last: number, smallest: number, nearest: number): number {
     for (let i = first; i <= last; i++) {
-      const ax = this.x[i]!
-      const ay = this.y[i]!
-      const dx = this.x[i + 1]! - ax
-      const dy = this.y[i + 1]! - ay
-      const along = ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy)
-      const inside = Math.max(0, Math.min(1, along))
-      const ex = x - ax - inside * dx
-      const ey = y - ay - inside * dy
-      const squared = ex * ex + ey * ey
+      const squared = this.#squaredDistance(x, y, i)
       if (squared < smallest) {
         smallest = squared
         nearest = i
       }
     }
     return nearest
+  }
+
+  #squaredDistance(x: number, y: number, i: number): number {
+    const ax = this.x[i]!
+    const ay = this.y[i]!
+    const dx = this.x[i + 1]! - ax
+    const dy = this.y[i + 1]! - ay
+    const along = ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy)
+    const inside = Math.max(0, Math.min(1, along))
+    const ex = x - ax - inside * dx
+    const ey = y - ay - inside * dy
+    return ex * ex + ey * ey
   }
 
   #projectOnto(i: number, x: number, y: number, out: LineProjection): void {
@@ -146,6 +171,28 @@ export class ReferenceLine {
     const from = this.heading[i]!
     return wrapAngle(from + fraction * angleDifference(this.heading[i + 1]!, from))
   }
+}
+
+/** Segments of a block. */
+const BLOCK = 16
+/** m by which circles are larger than they are, for rounding. */
+const ROUNDING = 1e-6
+
+/** A circle around each block of segments: x, y, radius. */
+function circlesAround({ size, x, y }: ReferenceLine): Float64Array {
+  const count = Math.ceil((size - 1) / BLOCK)
+  const circles = new Float64Array(3 * count)
+  for (let block = 0; block < count; block++) {
+    const begin = block * BLOCK
+    const end = Math.min(size, begin + BLOCK + 1)
+    const [xs, ys] = [x.subarray(begin, end), y.subarray(begin, end)]
+    const centreX = 0.5 * (Math.min(...xs) + Math.max(...xs))
+    const centreY = 0.5 * (Math.min(...ys) + Math.max(...ys))
+    let radius = 0
+    for (let i = 0; i < xs.length; i++) radius = Math.max(radius, Math.hypot(xs[i]! - centreX, ys[i]! - centreY))
+    circles.set([centreX, centreY, radius + ROUNDING], 3 * block)
+  }
+  return circles
 }
 
 /**

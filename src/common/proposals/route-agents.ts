@@ -46,13 +46,15 @@ export class RouteAgents {
     for (let step = 0; step < agents.steps; step++) {
       const i = agent * agents.steps + step
       this.station[i] = Number.NaN
-      const [x, y] = [agents.x[i]!, agents.y[i]!]
+      const x = agents.x[i]!
+      const y = agents.y[i]!
       if (Number.isNaN(x)) continue
-      if (Number.isNaN(hint)) route.projectNear(x, y, middle, (AHEAD + BEHIND) / 2, projection)
-      else route.projectNear(x, y, hint, STEP_REACH, projection)
+      if (Number.isNaN(hint)) {
+        route.projectNear(x, y, middle, (AHEAD + BEHIND) / 2, projection)
+        // Who is farther from the route than it will go does not come near.
+        if (Math.abs(projection.offset) > BESIDE + farthestMove(agents, agent, step)) return false
+      } else route.projectNear(x, y, hint, STEP_REACH, projection)
       hint = projection.station
-      // Far from the route it will not come near within a plan.
-      if (step === 0 && Math.abs(projection.offset) > 10 * BESIDE) return false
       this.#write(agents, agent, i)
       isNear ||= Math.abs(projection.offset) < BESIDE
     }
@@ -82,4 +84,17 @@ export class RouteAgents {
     this.speed = new Float64Array(size)
     this.lateralSpeed = new Float64Array(size)
   }
+}
+
+/** m from where an agent is at `step` to the farthest place where it is later. */
+function farthestMove(agents: AgentStates, agent: number, step: number): number {
+  const first = agent * agents.steps + step
+  let farthest = 0
+  for (let i = first + 1; i < (agent + 1) * agents.steps; i++) {
+    const dx = agents.x[i]! - agents.x[first]!
+    const dy = agents.y[i]! - agents.y[first]!
+    // False for NaN: who is not there has not moved.
+    if (dx * dx + dy * dy > farthest) farthest = dx * dx + dy * dy
+  }
+  return Math.sqrt(farthest)
 }

@@ -9,7 +9,7 @@ import { REFERENCE_STRIDE, writeReferences } from './plan-reference.ts'
 import { createPlanScores, type WritablePlanScores } from './plan-scores.ts'
 import { PlanTracker } from './plan-tracking.ts'
 import { type ClauseVerdict, firstOffRoad, firstRedLight, RouteFollower, scoreDirection } from './road-clauses.ts'
-import type { PlanContext, PlanScores } from './scoring-context.ts'
+import type { PlanContext, PlanScores, RedLightArea } from './scoring-context.ts'
 
 /** Elements of one plan's states. */
 export const PLAN_STRIDE = PLAN_STATES * STATE_STRIDE
@@ -37,6 +37,9 @@ export class PlanScorer {
   readonly #event: FirstEvent = { step: -1, agent: -1 }
   readonly #verdict: ClauseVerdict = { score: 1, step: -1 }
   readonly #bounds = new Float64Array(4 * (PLAN_STATES + PROJECTION_REACH))
+  readonly #whole = new Float64Array(4)
+  /** Those that some plan could enter on red. */
+  readonly #redLights: RedLightArea[] = []
 
   constructor(capacity = 256) {
     this.capacity = capacity
@@ -72,7 +75,7 @@ export class PlanScorer {
     this.#checkCount(count)
     this.#scores.count = count
     this.#field.prepare(context.agents, PLAN_STATES + PROJECTION_REACH)
-    this.#selectAgents(count, context)
+    this.#selectNear(count, context)
     this.#prepareComfort(context)
     let station = Number.NaN
     for (let plan = 0; plan < count; plan++) {
@@ -90,8 +93,11 @@ export class PlanScorer {
     if (!(count <= this.capacity)) throw new Error(`expected at most ${this.capacity} plans, found ${count}`)
   }
 
-  /** Only agents that some plan comes near at a step are looked at there: at the states, and where TTC projects them to. */
-  #selectAgents(count: number, { vehicle }: PlanContext): void {
+  /**
+   * Only agents that some plan comes near at a step are looked at there, at the states and where TTC projects them to; and
+   * only red lights that some plan comes near at all.
+   */
+  #selectNear(count: number, { vehicle, redLights }: PlanContext): void {
     const bounds = this.#bounds
     const steps = PLAN_STATES + PROJECTION_REACH
     for (let step = 0; step < steps; step++) {
@@ -110,16 +116,18 @@ export class PlanScorer {
         widen(bounds, k + ahead, x + ahead * dx, y + ahead * dy)
     }
     const reach = Math.hypot(vehicle.rearAxleToFront, vehicle.width) + vehicle.length - vehicle.rearAxleToFront
+    const all = this.#whole
+    all.fill(Number.POSITIVE_INFINITY, 0, 2).fill(Number.NEGATIVE_INFINITY, 2)
     for (let step = 0; step < steps; step++) {
       const o = 4 * step
-      this.#field.select(
-        step,
-        bounds[o]! - reach,
-        bounds[o + 1]! - reach,
-        bounds[o + 2]! + reach,
-        bounds[o + 3]! + reach,
-      )
+      const [left, bottom, right, top] = [bounds[o]!, bounds[o + 1]!, bounds[o + 2]!, bounds[o + 3]!]
+      this.#field.select(step, left - reach, bottom - reach, right + reach, top + reach)
+      widen(all, 0, left, bottom)
+      widen(all, 0, right, top)
     }
+    this.#redLights.length = 0
+    for (const area of redLights ?? [])
+      if (area.isRed.includes(1) && reaches(area.outline, all, reach)) this.#redLights.push(area)
   }
 
   #prepareComfort({ history, previous }: PlanContext): void {
@@ -158,7 +166,7 @@ export class PlanScorer {
     if (redLights === null) {
       clauses.tlc[plan] = Number.NaN
       failedAt.tlc[plan] = -1
-    } else this.#setFailure('tlc', plan, firstRedLight(this.#motion, redLights))
+    } else this.#setFailure('tlc', plan, firstRedLight(this.#motion, this.#redLights))
     this.#follower.follow(this.#motion, road, route, station)
     progress[plan] = this.#follower.progress
     this.#setFailure('lk', plan, this.#follower.leftLaneAt)
@@ -197,4 +205,18 @@ function widen(bounds: Float64Array, step: number, x: number, y: number): void {
   if (y < bounds[o + 1]!) bounds[o + 1] = y
   if (x > bounds[o + 2]!) bounds[o + 2] = x
   if (y > bounds[o + 3]!) bounds[o + 3] = y
+}
+
+/** Whether an outline's own box reaches into the box of x and y in `bounds`, widened by `reach`. */
+function reaches(outline: Float64Array, bounds: Float64Array, reach: number): boolean {
+  let [left, bottom, right, top] = [Infinity, Infinity, -Infinity, -Infinity]
+  for (let i = 0; i < outline.length; i += 2) {
+    left = Math.min(left, outline[i]!)
+    bottom = Math.min(bottom, outline[i + 1]!)
+    right = Math.max(right, outline[i]!)
+    top = Math.max(top, outline[i + 1]!)
+  }
+  return (
+    right > bounds[0]! - reach && top > bounds[1]! - reach && left < bounds[2]! + reach && bottom < bounds[3]! + reach
+  )
 }

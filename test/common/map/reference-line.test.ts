@@ -42,6 +42,35 @@ describe('a reference line', () => {
     )
   })
 
+  it('finds on a long winding line what looking at every segment finds', () => {
+    const winding = new ReferenceLine(
+      Float64Array.from({ length: 2 * 500 }, (_, k) => {
+        const angle = (k >> 1) / 25
+        return (30 + angle) * (k % 2 === 0 ? Math.cos(angle) : Math.sin(2 * angle))
+      }),
+    )
+    const distanceTo = (x: number, y: number, i: number) => {
+      const [ax, ay] = [winding.x[i]!, winding.y[i]!]
+      const [dx, dy] = [winding.x[i + 1]! - ax, winding.y[i + 1]! - ay]
+      const along = ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy)
+      const inside = Math.max(0, Math.min(1, along))
+      return Math.hypot(x - ax - inside * dx, y - ay - inside * dy)
+    }
+    const coordinate = fc.double({ min: -80, max: 80, noNaN: true })
+    fc.assert(
+      fc.property(coordinate, coordinate, fc.integer({ min: 0, max: 440 }), (x, y, from) => {
+        const out = createProjection()
+        winding.projectOnSegments(x, y, from, 498, out)
+        let smallest = Number.POSITIVE_INFINITY
+        for (let i = from; i <= 498; i++) smallest = Math.min(smallest, distanceTo(x, y, i))
+        const found = distanceTo(x, y, winding.segmentAt(out.station))
+        // At a corner both segments are as near.
+        const before = distanceTo(x, y, Math.max(from, winding.segmentAt(out.station) - 1))
+        expect(Math.min(found, before)).toBeCloseTo(smallest, 9)
+      }),
+    )
+  })
+
   it('goes straight on beyond both ends', () => {
     const out = createProjection()
     arc.project(-7, 2, out)
