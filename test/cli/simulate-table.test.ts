@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type SimulateOptions, simulateTable } from '../../src/cli/simulate.ts'
+import { type SimulateOptions, simulate, simulateTable } from '../../src/cli/simulate.ts'
 import { Checkpoint } from '../../src/cli/simulate-checkpoint.ts'
 import { tableEntrants } from '../../src/cli/simulate-entrants.ts'
 import { EpisodeSource, episodeRequest } from '../../src/cli/simulate-episodes.ts'
@@ -20,6 +20,7 @@ const OPTIONS: SimulateOptions = {
   world: 'roundabout',
   supervisor: false,
   latency: 'model',
+  jobs: '1',
 }
 const TASK: RouteTask = {
   entrant: { planner: 'constant-velocity', scene: 'truth', isSupervised: false },
@@ -93,6 +94,15 @@ describe('axdrive simulate --table', () => {
     expect(text).toMatch(/hard enough: (yes|NO), constant-velocity/)
     expect(text).toMatch(/infractions .*\d/)
   }, 60_000)
+
+  it('gives the same results however many threads drive', async () => {
+    const asked = { ...OPTIONS, planner: 'constant-velocity', scene: 'truth' } as const
+    const alone = await simulate(asked)
+    const shared = await simulate({ ...asked, jobs: '2' })
+    expect(shared.routes).toEqual(alone.routes)
+    expect(shared.scores).toEqual(alone.scores)
+    expect(shared.hash).toBe(alone.hash)
+  }, 120_000)
 
   it('goes on where an interrupted run was, and then leaves nothing but the report', async () => {
     const path = join(folder, 'report.json')

@@ -21,6 +21,7 @@ const OPTIONS: SimulateOptions = {
   world: 'roundabout',
   supervisor: true,
   latency: 'model',
+  jobs: '1',
 }
 
 let folder = ''
@@ -90,6 +91,11 @@ describe('axdrive simulate', () => {
     expect(rebuilt.routes).toHaveLength(1)
     expect(rebuilt.duration_s).toBeGreaterThan(5)
     expect(rebuilt.scores.route_completion).toBeGreaterThan(50)
+    // Who drove then drives the same again, by playback, to its end.
+    const played = await simulate({ ...OPTIONS, drive: output, planner: 'human' })
+    expect(played.scores.route_completion).toBe(100)
+    expect(played.routes[0]!.plans_judged).toBeGreaterThan(5)
+    expect(played.scores.pdms).toBeGreaterThan(80)
   }, 60_000)
 
   it('writes what was sensed, planned and commanded', async () => {
