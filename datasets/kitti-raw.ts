@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Mounting } from '../src/common/vehicle/vehicle-table.ts'
 import { InputError } from '../src/core/errors.ts'
+import type { Lens } from '../src/core/lens.ts'
 import type { Message, PointCloud } from '../src/core/messages.ts'
 import type { Stamp } from '../src/core/time.ts'
 import { readKittiBin } from '../src/io/pointcloud/kitti-bin.ts'
@@ -15,6 +16,9 @@ const PERIOD: Stamp = 100e6
 
 /** Velodyne 1.73 m over the road, 0.76 m before the rear axle, level (Geiger et al. 2013, figure 3). */
 export const KITTI_RAW_LIDAR: Mounting = { position: [0.76, 0, 1.73], yaw: 0, pitch: 0, roll: 0 }
+
+/** KITTI's cameras are level with the road (Geiger et al. 2013, section II). */
+const LEVEL = { yaw: 0, pitch: 0, roll: 0 } as const
 
 export interface KittiRawCalibration {
   /** Row-major 3×4. */
@@ -64,6 +68,31 @@ export function readKittiRawCalibration(path: string): KittiRawCalibration {
   }
 }
 
+/** The left colour camera as a rectified pinhole, and where it sits. */
+export function kittiRawCamera({ projection: P, cameraFromLidar: T, width, height }: KittiRawCalibration): {
+  readonly lens: Lens
+  readonly mounting: Mounting
+} {
+  const lens: Lens = {
+    width,
+    height,
+    fx: P[0]!,
+    fy: P[5]!,
+    cx: P[2]!,
+    cy: P[6]!,
+    distortion: [0, 0, 0, 0, 0],
+  }
+  // Origin of the camera in the lidar's frame: -Rᵀ·t.
+  const inLidar = (axis: number) => -(T[axis]! * T[3]! + T[4 + axis]! * T[7]! + T[8 + axis]! * T[11]!)
+  const [x, y, z] = KITTI_RAW_LIDAR.position
+  return { lens, mounting: { position: [x + inLidar(0), y + inLidar(1), z + inLidar(2)], ...LEVEL } }
+}
+
+/** The file of a frame's picture; not every recording has one for each sweep. */
+export function kittiRawPicture(path: string, frame: string): string {
+  return join(path, 'image_02', `${frame}.png`)
+}
+
 /** Drives of KITTI's raw form (Geiger et al. 2013): synchronised left colour pictures and Velodyne sweeps at 10 Hz. */
 export const KITTI_RAW: Dataset = {
   name: NAME,
@@ -72,7 +101,7 @@ export const KITTI_RAW: Dataset = {
     const frames = listKittiRawFrames(path)
     const calibration = readKittiRawCalibration(path)
     const warnings = frames
-      .filter((frame) => !existsSync(imageFile(path, frame)))
+      .filter((frame) => !existsSync(kittiRawPicture(path, frame)))
       .map((frame) => ({ code: 'image-missing', stamp: 0, detail: `expected image_02/${frame}.png, found none` }))
     return {
       source: NAME,
@@ -107,13 +136,9 @@ function* messages(
   yield calibrationMessage(camera, 0, time)
   for (const [sequence, frame] of frames.entries()) {
     const stamp = sequence * PERIOD
-    const image = imageFile(path, frame)
+    const image = kittiRawPicture(path, frame)
     if (existsSync(image)) yield imageMessage('front', 'png', readFileSync(image), stamp, sequence)
     const payload = readKittiRawSweep(path, frame)
     yield { topic: '/lidar/top/points', stamp, arrival: stamp, sequence, payload }
   }
-}
-
-function imageFile(path: string, frame: string): string {
-  return join(path, 'image_02', `${frame}.png`)
 }

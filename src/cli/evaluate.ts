@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { evaluateCameraDistanceCommand } from './evaluate-camera-distance.ts'
 import { evaluateComma2k19Command } from './evaluate-comma2k19.ts'
 import { evaluateEgoCommand } from './evaluate-ego.ts'
 import { evaluateFusionCommand } from './evaluate-fusion.ts'
@@ -14,6 +15,7 @@ export function evaluateCommand(): Command {
     evaluateKittiMotCommand(),
     evaluateFusionCommand(),
     evaluateLidarObjectsCommand(),
+    evaluateCameraDistanceCommand(),
   ])
     command.addCommand(task)
   return command

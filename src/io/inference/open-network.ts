@@ -20,8 +20,12 @@ export interface NetworkFiles {
 /** Reads a manifest and the model beside it. Rejects with InputError where one of them cannot be read. */
 export async function readNetworkFiles(path: string): Promise<NetworkFiles> {
   const manifest = parseManifest((await readBytes(path, 'a manifest')).toString('utf8'), path)
-  const modelPath = resolve(dirname(path), manifest.model.file)
-  const model = await readBytes(modelPath, `the model of ${path}`)
+  return readModel(manifest, dirname(path), path)
+}
+
+async function readModel(manifest: Manifest, folder: string, where: string): Promise<NetworkFiles> {
+  const modelPath = resolve(folder, manifest.model.file)
+  const model = await readBytes(modelPath, `the model of ${where}`)
   return { manifest, modelPath, model, sha256: createHash('sha256').update(model).digest('hex') }
 }
 
@@ -35,13 +39,26 @@ export interface OpenNetworkOptions {
  * model's hash is not the manifest's, the engine does not run it, or the manifest's shapes are not the model's.
  */
 export async function openNetwork(path: string, options: OpenNetworkOptions = {}): Promise<ManifestNetwork> {
-  const { manifest, modelPath, model, sha256 } = await readNetworkFiles(path)
+  return open(await readNetworkFiles(path), path, options)
+}
+
+/** As {@link openNetwork}, of a manifest that stands in no file; the model lies in `folder`. */
+export async function openManifest(
+  manifest: Manifest,
+  folder: string,
+  options: OpenNetworkOptions = {},
+): Promise<ManifestNetwork> {
+  return open(await readModel(manifest, folder, manifest.name), manifest.name, options)
+}
+
+async function open(files: NetworkFiles, where: string, options: OpenNetworkOptions): Promise<ManifestNetwork> {
+  const { manifest, modelPath, model, sha256 } = files
   if (sha256 !== manifest.model.sha256) throw new InputError(hashFinding(manifest, sha256, modelPath))
   const engine = await openEngine(options.engine ?? DEFAULT_ENGINE, model, modelPath, options.threads)
   const [finding] = checkManifest(manifest, engine)
   if (finding !== undefined) {
     await engine.close()
-    throw new InputError(`${finding}: ${path}`)
+    throw new InputError(`${finding}: ${where}`)
   }
   return new ManifestNetwork(manifest, engine)
 }
