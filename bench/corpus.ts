@@ -3,6 +3,7 @@ import { CAMERA_CASES } from './cases/camera.ts'
 import { DBC_CASES } from './cases/dbc.ts'
 import { FILTER_CASES } from './cases/filters.ts'
 import { FUSION_CASES } from './cases/fusion.ts'
+import { INFERENCE_CASES } from './cases/inference.ts'
 import { LIDAR_CASES } from './cases/lidar.ts'
 import { LIDAR_OBJECT_CASES } from './cases/lidar-objects.ts'
 import { LINE_CASES } from './cases/line.ts'
@@ -25,6 +26,7 @@ export const BENCH_CASES: readonly BenchCase[] = [
   ...SENSOR_CASES,
   ...CAMERA_CASES,
   ...RASTER_CASES,
+  ...INFERENCE_CASES,
   ...MAP_CASES,
   ...SCORING_CASES,
   ...LINE_CASES,

@@ -31,7 +31,7 @@ interface Plan {
   readonly height: number
   readonly across: ResampleWeights
   readonly down: ResampleWeights
-  /** Source rows, resized across, by channel: [slot][channel · width + x]. A slot holds row `slotRows[slot]`. */
+  /** Source rows, resized across: a slot holds the R, G and B of row `slotRows[slot]`, one colour after the other. */
   readonly rows: Float32Array
   readonly slotRows: Int32Array
 }
@@ -45,21 +45,25 @@ export class CameraInput {
   readonly #width: number
   readonly #height: number
   readonly #isInteger: boolean
-  /** Over a channel's value 0..255. */
-  readonly #gain: Float64Array
-  readonly #bias: Float64Array
-  readonly #row: Float64Array
+  /** What the network's channel c takes of a resized R, G and B (0..255): Σ gains[3 · c + colour] · value + biases[c]. */
+  readonly #gains: Float64Array
+  readonly #biases: Float64Array
+  /** One row of the picture, resized: R, then G, then B. */
+  readonly #row: Float32Array
   #plan: Plan | null = null
 
   constructor(source: CameraSource, { type, shape }: Pick<Tensor, 'type' | 'shape'>) {
-    const { layout, range, mean, standardDeviation } = source
+    const { layout, range, mean, standardDeviation, colours } = source
     this.#source = source
     this.#width = shape[layout.indexOf('W')]!
     this.#height = shape[layout.indexOf('H')]!
     this.#isInteger = type !== 'float32'
-    this.#row = new Float64Array(this.#width)
-    this.#gain = Float64Array.from(standardDeviation, (deviation) => (range[1] - range[0]) / 255 / deviation)
-    this.#bias = Float64Array.from(standardDeviation, (deviation, c) => (range[0] - mean[c]!) / deviation)
+    this.#row = new Float32Array(3 * this.#width)
+    const scale = standardDeviation.map((deviation) => (this.#isInteger ? 1 : (range[1] - range[0]) / 255 / deviation))
+    this.#gains = Float64Array.from(CHANNELS[colours].flatMap((shares, c) => shares.map((share) => share * scale[c]!)))
+    this.#biases = Float64Array.from(standardDeviation, (deviation, c) =>
+      this.#isInteger ? 0.5 : (range[0] - mean[c]!) / deviation,
+    )
   }
 
   /** Writes the input's elements. Throws InputError when the picture holds other bytes than its size says. */
@@ -69,15 +73,21 @@ export class CameraInput {
       throw new InputError(`expected ${expected}, found ${picture.pixels.length} bytes: camera ${this.#source.camera}`)
     }
     const plan = this.#planFor(picture)
-    plan.slotRows.fill(-1)
+    const { down, slotRows } = plan
+    slotRows.fill(-1)
     for (let y = 0; y < this.#height; y++) {
-      for (let k = 0; k < plan.down.taps; k++) {
-        if (plan.down.weights[y * plan.down.taps + k] !== 0) this.#resizeRow(plan, picture, y, k)
+      this.#row.fill(0)
+      for (let tap = y * down.taps; tap < (y + 1) * down.taps; tap++) {
+        const weight = down.weights[tap]!
+        if (weight === 0) continue
+        const source = down.indices[tap]!
+        const slot = source % down.taps
+        const stretch = plan.rows.subarray(slot * this.#row.length, (slot + 1) * this.#row.length)
+        if (slotRows[slot] !== source) resizeRow(stretch, picture.pixels, 3 * source * plan.width, plan.across)
+        slotRows[slot] = source
+        addScaled(this.#row, stretch, weight)
       }
-      for (let channel = 0; channel < this.#gain.length; channel++) {
-        this.#mixRows(plan, channel, y)
-        this.#write(out, channel, y)
-      }
+      this.#write(out, y)
     }
   }
 
@@ -86,65 +96,68 @@ export class CameraInput {
     const { crop, resize } = this.#source
     const across = resampleWeights(resize, width, crop.left * width, crop.right * width, this.#width)
     const down = resampleWeights(resize, height, crop.top * height, crop.bottom * height, this.#height)
-    const rows = new Float32Array(down.taps * this.#gain.length * this.#width)
+    const rows = new Float32Array(down.taps * 3 * this.#width)
     this.#plan = { width, height, across, down, rows, slotRows: new Int32Array(down.taps) }
     return this.#plan
   }
 
-  /** The source row under tap k of target row y, resized across, unless its slot holds it already. */
-  #resizeRow({ width, across, down, rows, slotRows }: Plan, picture: RgbPicture, y: number, k: number): void {
-    const row = down.indices[y * down.taps + k]!
-    const slot = row % down.taps
-    if (slotRows[slot] === row) return
-    slotRows[slot] = row
-    const { pixels } = picture
-    const { taps, indices, weights } = across
-    const channels = CHANNELS[this.#source.colours]
-    const start = row * width * 3
-    for (let channel = 0; channel < channels.length; channel++) {
-      const [red, green, blue] = channels[channel]!
-      const single = channels.length === 3 ? channels[channel]!.indexOf(1) : -1
-      let at = (slot * channels.length + channel) * this.#width
-      for (let x = 0, tap = 0; x < this.#width; x++, at++) {
-        let sum = 0
-        for (const end = tap + taps; tap < end; tap++) {
-          const pixel = start + indices[tap]! * 3
-          const value =
-            single >= 0
-              ? pixels[pixel + single]!
-              : red * pixels[pixel]! + green * pixels[pixel + 1]! + blue * pixels[pixel + 2]!
-          sum += weights[tap]! * value
-        }
-        rows[at] = sum
-      }
-    }
-  }
-
-  /** row := the weighted sum of a channel's source rows that make target row y. */
-  #mixRows({ down, rows }: Plan, channel: number, y: number): void {
-    const mixed = this.#row
+  /** Normalises the resized row into target row y. */
+  #write(out: Float32Array | Uint8Array, y: number): void {
     const width = this.#width
-    mixed.fill(0)
-    for (let k = 0; k < down.taps; k++) {
-      const weight = down.weights[y * down.taps + k]!
-      if (weight === 0) continue
-      const slot = down.indices[y * down.taps + k]! % down.taps
-      const from = (slot * this.#gain.length + channel) * width
-      for (let x = 0; x < width; x++) mixed[x]! += weight * rows[from + x]!
-    }
-  }
-
-  #write(out: Float32Array | Uint8Array, channel: number, y: number): void {
-    const mixed = this.#row
-    const width = this.#width
+    const channels = this.#biases.length
     const isPlanar = this.#source.layout === 'NCHW'
-    const channels = this.#gain.length
-    const step = isPlanar ? 1 : channels
-    let at = isPlanar ? (channel * this.#height + y) * width : y * width * channels + channel
-    const gain = this.#gain[channel]!
-    const bias = this.#bias[channel]!
-    for (let x = 0; x < width; x++, at += step) {
-      out[at] = this.#isInteger ? Math.round(mixed[x]!) : mixed[x]! * gain + bias
+    for (let c = 0; c < channels; c++) {
+      const from = isPlanar ? (c * this.#height + y) * width : y * width * channels + c
+      const bias = this.#biases[c]!
+      const [red, green, blue] = this.#gains.subarray(3 * c)
+      writeChannel(out, from, isPlanar ? 1 : channels, this.#row, red!, green!, blue!, bias)
     }
+  }
+}
+
+/** out := one row of pixels from byte `start` on, resized: all its R, all its G, all its B. */
+function resizeRow(
+  out: Float32Array,
+  pixels: Uint8Array | Uint8ClampedArray,
+  start: number,
+  { taps, indices, weights }: ResampleWeights,
+): void {
+  const width = out.length / 3
+  for (let x = 0, tap = 0; x < width; x++) {
+    let red = 0
+    let green = 0
+    let blue = 0
+    for (let k = 0; k < taps; k++, tap++) {
+      const weight = weights[tap]!
+      const at = start + 3 * indices[tap]!
+      red += weight * pixels[at]!
+      green += weight * pixels[at + 1]!
+      blue += weight * pixels[at + 2]!
+    }
+    out[x] = red
+    out[width + x] = green
+    out[2 * width + x] = blue
+  }
+}
+
+/** sum += weight · row */
+function addScaled(sum: Float32Array, row: Float32Array, weight: number): void {
+  for (let i = 0; i < sum.length; i++) sum[i]! += weight * row[i]!
+}
+
+/** out[from + step · x] := what a channel takes of the row's R, G and B; integers by cutting off, so that the bias rounds. */
+function writeChannel(
+  out: Float32Array | Uint8Array,
+  from: number,
+  step: number,
+  row: Float32Array,
+  red: number,
+  green: number,
+  blue: number,
+  bias: number,
+): void {
+  const width = row.length / 3
+  for (let x = 0, at = from; x < width; x++, at += step) {
+    out[at] = red * row[x]! + green * row[width + x]! + blue * row[2 * width + x]! + bias
   }
 }

@@ -1,6 +1,6 @@
 import type { ResizeFilter } from './manifest.ts'
 
-/** One axis of a resize: target i is the sum over k of weights[i · taps + k] · source[indices[i · taps + k]]. */
+/** One axis of a resize: target i is the sum over k < taps of weights[i · taps + k] · source[indices[i · taps + k]]. */
 export interface ResampleWeights {
   readonly taps: number
   readonly indices: Int32Array
