@@ -1,0 +1,98 @@
+import { pixelRay } from '../../src/common/geometry/lens.ts'
+import { type Rotation, rotationFromAngles } from '../../src/common/geometry/rotation.ts'
+import type { Detections } from '../../src/common/manifest/decoders/grid-detections.ts'
+import type { Crop, GridDetectionsDecoding } from '../../src/common/manifest/manifest.ts'
+import { type PictureBox, toPicture } from '../../src/common/manifest/picture-boxes.ts'
+import type { Lens } from '../../src/core/lens.ts'
+import type { CameraBoxDetection, ImageFrame, SensorPose } from '../../src/core/observations.ts'
+
+/**
+ * How far a small network's edges are off, as in the simulator's camera sheet: pixels of the network's picture, and a share
+ * of the box's own height.
+ */
+const EDGE_PIXELS = 1.5
+const EDGE_SHARE = 0.03
+/** Of the cut-out: an edge that is nearer to its border is the border's and not the object's. */
+const BORDER = 0.01
+
+/**
+ * A network's boxes as fusion takes them: directions in the camera's ground-aligned frame (its pitch and roll taken out),
+ * by lens and mounting. Classes that are not road users, and boxes outside the picture, are left out. `pixel`: rows of the
+ * picture that one row of the network's input shows.
+ */
+export function networkBoxes(
+  { boxes }: Detections,
+  { roadUsers }: GridDetectionsDecoding,
+  crop: Crop,
+  { width, height }: Pick<ImageFrame, 'width' | 'height'>,
+  lens: Lens,
+  mounting: SensorPose,
+  pixel: number,
+): CameraBoxDetection[] {
+  const view = new GroundView(lens, mounting)
+  return boxes.flatMap((box): CameraBoxDetection[] => {
+    const objectClass = roadUsers[box.class]
+    if (objectClass === undefined) return []
+    const { left, top, right, bottom } = toPicture(box, crop, width, height)
+    const inside: PictureBox = {
+      left: Math.max(0, left),
+      top: Math.max(0, top),
+      right: Math.min(width, right),
+      bottom: Math.min(height, bottom),
+    }
+    if (inside.left >= inside.right || inside.top >= inside.bottom) return []
+    const isTopCut = box.top < BORDER
+    const isBottomCut = box.bottom > 1 - BORDER
+    const angles = view.angles(inside)
+    const edge = Math.hypot((EDGE_PIXELS * pixel) / lens.fy, EDGE_SHARE * (angles.top - angles.bottom))
+    // Of an object that is half outside nobody knows where its middle is.
+    const isSideCut = box.left < BORDER || box.right > 1 - BORDER
+    const beside = isSideCut ? 0.5 * (angles.left - angles.right) : 0
+    return [
+      {
+        bearing: 0.5 * (angles.left + angles.right),
+        bearingStandardDeviation: Math.hypot(Math.SQRT1_2 * edge, beside),
+        groundContact: isBottomCut ? Number.NaN : -angles.bottom,
+        groundContactStandardDeviation: edge,
+        apparentHeight: isTopCut || isBottomCut ? Number.NaN : angles.top - angles.bottom,
+        apparentHeightStandardDeviation: Math.SQRT2 * edge,
+        class: objectClass,
+        score: box.score,
+      },
+    ]
+  })
+}
+
+/** Directions of pixels in the camera's ground-aligned frame: x along its view over the ground, y left, z up. */
+class GroundView {
+  readonly #lens: Lens
+  readonly #rotation: Rotation
+  readonly #ray = new Float64Array(2)
+
+  constructor(lens: Lens, { pitch, roll }: SensorPose) {
+    this.#lens = lens
+    this.#rotation = rotationFromAngles(0, pitch, roll)
+  }
+
+  /** rad: azimuths of the sides at half height, left positive; elevations of top and bottom at half width, up positive. */
+  angles({ left, top, right, bottom }: PictureBox) {
+    const [middleX, middleY] = [0.5 * (left + right), 0.5 * (top + bottom)]
+    return {
+      left: this.#direction(left, middleY).azimuth,
+      right: this.#direction(right, middleY).azimuth,
+      top: this.#direction(middleX, top).elevation,
+      bottom: this.#direction(middleX, bottom).elevation,
+    }
+  }
+
+  /** Of a point whose pixel i covers [i, i + 1), while a lens has the centre of the first pixel at 0. */
+  #direction(x: number, y: number): { readonly azimuth: number; readonly elevation: number } {
+    pixelRay(this.#lens, x - 0.5, y - 0.5, this.#ray)
+    const [left, up] = [-this.#ray[0]!, -this.#ray[1]!]
+    const r = this.#rotation
+    const forward = r[0]! + r[1]! * left + r[2]! * up
+    const toLeft = r[3]! + r[4]! * left + r[5]! * up
+    const upward = r[6]! + r[7]! * left + r[8]! * up
+    return { azimuth: Math.atan2(toLeft, forward), elevation: Math.atan2(upward, Math.hypot(forward, toLeft)) }
+  }
+}
