@@ -10,7 +10,9 @@ import {
   createCameraReader,
   noteCalibration,
   observePicture,
+  type SeenPictures,
 } from './camera/camera-reader.ts'
+import type { NetworkDetector } from './camera/network-detector.ts'
 import { type CanReader, createCanReader, readCanFrames } from './can/can-reader.ts'
 import { observeGnss } from './gnss.ts'
 import { observeImu } from './imu.ts'
@@ -24,6 +26,7 @@ export interface PerceptionState {
   readonly lidar: LidarReader
   /** Null where nobody decodes pictures. */
   readonly camera: CameraReader | null
+  readonly detectors: readonly NetworkDetector[]
   /** Lists for the next message; those that stay empty, most of them, serve the one after it again. */
   observations: Observation[]
   warnings: Warning[]
@@ -36,15 +39,18 @@ export interface PerceptionOptions {
   readonly frames?: boolean
   /** Who decodes pictures, and which; left out: none are looked at. */
   readonly pictures?: CameraPorts | null
+  /** Networks that find road users in the pictures of a camera that `pictures` has decoded. */
+  readonly detectors?: readonly NetworkDetector[]
 }
 
 /** Throws InputError when the table names a bus, message or signal that its DBC does not have. */
 export function createPerception(vehicle: VehicleTable, options: PerceptionOptions = {}): PerceptionState {
-  const { frames = false, pictures = null } = options
+  const { frames = false, pictures = null, detectors = [] } = options
   return {
     can: createCanReader(vehicle),
     lidar: createLidarReader(vehicle, frames),
     camera: pictures && createCameraReader(vehicle, pictures),
+    detectors,
     observations: [],
     warnings: [],
   }
@@ -81,7 +87,18 @@ export function perceiveWithPictures(
   const isPicture = payload.kind === 'image' || payload.kind === 'video'
   const seeing = isPicture && state.camera ? observePicture(state.camera, message, payload) : null
   if (seeing === null) return perceive(state, message, stamp)
-  return seeing.then(({ frames, warnings }) => ({ state, output: frames, warnings }))
+  return seeing.then((seen) => detectIn(state, seen))
+}
+
+/** Adds what networks find in the pictures. */
+async function detectIn(state: PerceptionState, { frames, warnings }: SeenPictures): Promise<Perceived> {
+  const looks = frames.flatMap((frame) =>
+    state.detectors.filter(({ sensor }) => sensor === frame.sensor).map((detector) => detector.detect(frame)),
+  )
+  if (looks.length === 0) return { state, output: frames, warnings }
+  const found = await Promise.all(looks)
+  const boxes = found.flatMap(({ observation }) => observation ?? [])
+  return { state, output: [...frames, ...boxes], warnings: [...warnings, ...found.flatMap((one) => one.warnings)] }
 }
 
 function observe(

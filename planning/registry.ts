@@ -1,3 +1,4 @@
+import type { ManifestNetwork } from '../src/common/manifest/manifest-network.ts'
 import type { PrivilegedWorld } from '../src/common/map/privileged-world.ts'
 import type { VehicleTable } from '../src/common/vehicle/vehicle-table.ts'
 import { InputError } from '../src/core/errors.ts'
@@ -7,6 +8,7 @@ import { createExpertPlanner } from './baselines/expert.ts'
 import { createIdmPlanner } from './baselines/idm.ts'
 import { createRouteIdmPlanner } from './baselines/idm-route.ts'
 import { createPdmClosedPlanner } from './baselines/pdm-closed.ts'
+import { createManifestPlanner } from './e2e/manifest-planner.ts'
 
 /** The planners by the names that the command line takes. */
 export const PLANNERS: Readonly<Record<string, (vehicle: VehicleTable) => Planner>> = {
@@ -23,8 +25,17 @@ export const PRIVILEGED_PLANNERS: Readonly<
   expert: createExpertPlanner,
 }
 
-/** Throws {@link InputError} for a name that is not in the tables, or that needs a world and has none. */
-export function createPlanner(name: string, vehicle: VehicleTable, world?: () => PrivilegedWorld): Planner {
+/**
+ * Throws {@link InputError} for a name that is not in the tables, or that needs a world and has none. A `network` that a
+ * manifest describes is a planner of its own, whatever it is called.
+ */
+export function createPlanner(
+  name: string,
+  vehicle: VehicleTable,
+  world?: () => PrivilegedWorld,
+  network: ManifestNetwork | null = null,
+): Planner {
+  if (network) return createManifestPlanner(network, vehicle)
   if (world && Object.hasOwn(PRIVILEGED_PLANNERS, name)) return PRIVILEGED_PLANNERS[name]!(vehicle, world)
   if (Object.hasOwn(PLANNERS, name)) return PLANNERS[name]!(vehicle)
   const names = Object.keys(PLANNERS).join(', ')

@@ -13,7 +13,7 @@ export interface DetectedPicture {
   readonly warnings: readonly Warning[]
 }
 
-/** A user's detector on one camera: pictures in, what fusion takes out. Pictures are looked at one after the other. */
+/** A user's detector on one camera: pictures in, what fusion takes out. */
 export class NetworkDetector {
   /** As in observations: `camera/front`. */
   readonly sensor: string
@@ -21,8 +21,6 @@ export class NetworkDetector {
   readonly #source: CameraSource
   readonly #decoding: GridDetectionsDecoding
   readonly #rows: number
-  /** Settles when the picture before has been looked at: an engine runs one at a time. */
-  #last: Promise<unknown> = Promise.resolve()
 
   /** Throws InputError for a network that does not look through one camera, or does not detect. */
   constructor(network: ManifestNetwork) {
@@ -42,14 +40,10 @@ export class NetworkDetector {
     this.sensor = `camera/${camera.source.camera}`
   }
 
-  detect(frame: ImageFrame): Promise<DetectedPicture> {
-    const detected = this.#last.then(() => this.#detect(frame))
-    this.#last = detected.catch(() => {})
-    return detected
-  }
-
-  async #detect(frame: ImageFrame): Promise<DetectedPicture> {
+  /** What there is on a picture; nothing of one that the camera's health does not trust. */
+  async detect(frame: ImageFrame): Promise<DetectedPicture> {
     const { stamp, sensor, sequence, lens, mounting } = frame
+    if (frame.fault !== null) return { observation: null, warnings: NO_WARNINGS }
     const name = this.#network.manifest.name
     const warning = (code: string, detail: string): DetectedPicture => ({
       observation: null,

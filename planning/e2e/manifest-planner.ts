@@ -74,7 +74,8 @@ export function createManifestPlanner(network: ManifestNetwork, vehicle: Vehicle
       )
       if (seen === null) return nothing(state, stamp, reason, warnings)
       const planned = answer(seen, state, scene, frames[0]!, stamp)
-      const output = { ...planned.output, reason: planned.output.reason || reason }
+      const reasons = [reason, planned.output.reason].filter((one) => one !== '')
+      const output = { ...planned.output, reason: reasons.join('; ') }
       return { state: { ...state, seen, follow: planned.follow }, output, warnings }
     },
   }

@@ -9,6 +9,7 @@ import type { Planner } from '../core/ports.ts'
 import { encodeCommand } from '../io/protobuf/control-command.ts'
 import type { Line } from '../runtime/pipeline.ts'
 import { createStageCell, type StageProbe } from '../runtime/stage-cell.ts'
+import { detectorSensors, type LineNetworks } from './line-networks.ts'
 import { type LinePictures, perceptionOptions } from './line-perception.ts'
 
 /** Control at 100 Hz under a plan at 20 Hz. */
@@ -16,25 +17,32 @@ export const TICKS_PER_PLAN = 5
 
 /**
  * The line of one vehicle and planner: the same for replay, live and closed loop. `expectedObjectSensors`: those whose
- * silence the supervisor must answer, by the names of their observations.
+ * silence the supervisor must answer, by the names of their observations, beside the detectors'.
  */
 export function buildLine(
   vehicle: VehicleTable,
   plannerName: string,
   expectedObjectSensors: readonly string[],
   pictures: LinePictures,
+  networks: LineNetworks,
 ): (probe: StageProbe) => Line {
-  const planner: Planner = createPlanner(plannerName, vehicle)
+  const planner: Planner = createPlanner(plannerName, vehicle, undefined, networks.planner)
+  const objectSensors = [...new Set([...expectedObjectSensors, ...detectorSensors(networks)])]
   return (probe) => ({
     perceive: createStageCell(
       'perceive',
-      createPerception(vehicle, perceptionOptions(planner, pictures, probe)),
+      createPerception(vehicle, perceptionOptions(planner, pictures, probe, networks)),
       perceiveWithPictures,
       probe,
     ),
     fuse: createStageCell('fuse', createFusion(vehicle), fuse, probe),
     plan: createStageCell('plan', planner.initialState(), (...args) => planner.plan(...args), probe),
-    supervise: createStageCell('supervise', createSupervisor({ vehicle, expectedObjectSensors }), supervise, probe),
+    supervise: createStageCell(
+      'supervise',
+      createSupervisor({ vehicle, expectedObjectSensors: objectSensors }),
+      supervise,
+      probe,
+    ),
     control: createStageCell('control', createController(vehicle), control, probe),
     limit: createStageCell('limits', createLimits(vehicle), limit, probe),
     encode: encodeCommand,

@@ -1,7 +1,9 @@
+import { NetworkDetector } from '../../perception/camera/network-detector.ts'
 import type { PerceptionOptions } from '../../perception/perceive.ts'
 import type { PictureDemand } from '../core/pictures.ts'
 import type { PictureDecoder, Planner } from '../core/ports.ts'
 import type { StageProbe } from '../runtime/stage-cell.ts'
+import { type LineNetworks, NO_NETWORKS } from './line-networks.ts'
 
 /** Who decodes a run's pictures. */
 export interface LinePictures {
@@ -12,14 +14,18 @@ export interface LinePictures {
 
 const EVERY_CAMERA: PictureDemand = { sensor: null }
 
-/** What perceive must give this planner; pictures that nobody looks at are not decoded. */
+/** What perceive must give this planner and these detectors; pictures that nobody looks at are not decoded. */
 export function perceptionOptions(
   { pictures }: Planner,
   { decoder, watchesCameras }: LinePictures,
   probe: StageProbe,
+  networks: LineNetworks = NO_NETWORKS,
 ): PerceptionOptions {
-  const demands = [...(pictures ?? []), ...(watchesCameras ? [EVERY_CAMERA] : [])]
+  const detectors = networks.detectors.map((network) => new NetworkDetector(network))
+  const looked = detectors.map(({ sensor }): PictureDemand => ({ sensor, size: null }))
+  const demands = [...(pictures ?? []), ...looked, ...(watchesCameras ? [EVERY_CAMERA] : [])]
   return {
+    detectors,
     frames: pictures !== undefined,
     pictures: demands.length > 0 ? { decoder: measured(decoder, probe), demands } : null,
   }

@@ -16,6 +16,7 @@ import { LineRunner, type RunEvent } from '../runtime/line-runner.ts'
 import { liveBatches } from '../runtime/live-batches.ts'
 import { DEFAULT_ORDER } from '../runtime/order.ts'
 import { buildLine } from './build-line.ts'
+import { openLineNetworks } from './line-networks.ts'
 import { objectSensors } from './object-sensors.ts'
 import { createRecorder } from './output-records.ts'
 import { wallClock } from './run-drive.ts'
@@ -28,7 +29,10 @@ export interface LiveConfig {
   readonly vehicle: string
   /** Network interface of each bus of that table, e.g. `{ "0": "can0" }`. */
   readonly interfaces: Readonly<Record<string, string>>
+  /** A name of the registry, or the path of a manifest. */
   readonly planner?: string
+  /** Manifests of networks that find road users in pictures. */
+  readonly detectors?: readonly string[]
   /** `[host:]port` that commands go to. */
   readonly udp?: string
   /** File that commands, plans and diagnostics are recorded in. */
@@ -41,7 +45,10 @@ const MOST_WAITING_PICTURES = 1
 export function liveCommand(): Command {
   return new Command('live')
     .description("run the stack on the vehicle's computer, from SocketCAN; nothing is sent to the bus")
-    .requiredOption('--config <vehicle.json>', '{ vehicle, interfaces: { bus: interface }, planner?, udp?, record? }')
+    .requiredOption(
+      '--config <vehicle.json>',
+      '{ vehicle, interfaces: { bus: interface }, planner?, detectors?, udp?, record? }',
+    )
     .option('--commands', 'print every command as a JSON line on standard output')
     .option('--seconds <s>', 'stop by itself')
     .action(async (options: { config: string; commands?: true; seconds?: string }) => {
@@ -59,7 +66,7 @@ export function readLiveConfig(path: string): LiveConfig {
   } catch (error) {
     throw new InputError(`${path}: expected a JSON file, found: ${error instanceof Error ? error.message : error}`)
   }
-  const { vehicle, interfaces, planner, udp, record } = isRecord(config) ? config : {}
+  const { vehicle, interfaces, planner, detectors, udp, record } = isRecord(config) ? config : {}
   if (typeof vehicle !== 'string') {
     throw new InputError(`${path}: expected the string 'vehicle', found ${JSON.stringify(vehicle)}`)
   }
@@ -67,6 +74,9 @@ export function readLiveConfig(path: string): LiveConfig {
     if (value !== undefined && typeof value !== 'string') {
       throw new InputError(`${path}: expected a string as '${name}', found ${JSON.stringify(value)}`)
     }
+  }
+  if (detectors !== undefined && !(Array.isArray(detectors) && detectors.every((one) => typeof one === 'string'))) {
+    throw new InputError(`${path}: expected a list of manifests as 'detectors', found ${JSON.stringify(detectors)}`)
   }
   const names: Record<string, string> = {}
   for (const [bus, name] of isRecord(interfaces) ? Object.entries(interfaces) : []) {
@@ -108,6 +118,8 @@ export async function runLive(
   const arrival = () => Math.round(wallClock() - origin)
   const sources = buses.map(({ bus, can }) => canMessages(can, bus, originMicroseconds, arrival))
   const live = liveBatches(sources, wallClock, origin)
+  const { planner = 'idm', detectors = [] } = config
+  const networks = await openLineNetworks({ planner, detectors })
   const decoder = openPictureDecoder({ mostWaiting: MOST_WAITING_PICTURES })
   const stop = () => {
     live.stop()
@@ -128,6 +140,7 @@ export async function runLive(
     stop()
     for (const sink of sinks) await sink.close()
     await decoder.close()
+    await networks.close()
   }
 
   async function drive(name: string): Promise<void> {
@@ -139,7 +152,7 @@ export async function runLive(
     }
     const expectedTopics = Object.keys(config.interfaces).map((bus) => `/can/${bus}`)
     const pictures = { decoder, watchesCameras: true }
-    const createLine = buildLine(vehicle, config.planner ?? 'idm', objectSensors(vehicle, expectedTopics), pictures)
+    const createLine = buildLine(vehicle, planner, objectSensors(vehicle, expectedTopics), pictures, networks)
     const order = { ...DEFAULT_ORDER, mode: 'arrival' as const, longestSilence: Number.POSITIVE_INFINITY }
     const runner = new LineRunner({ createLine, order, isRealtime: true, clock: wallClock, expectedTopics }, consume)
     process.stderr.write(`live: ${name}, ${expectedTopics.join(', ')}; stop with Ctrl-C\n`)

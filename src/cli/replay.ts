@@ -4,6 +4,7 @@ import { PLANNERS } from '../../planning/registry.ts'
 import { InputError } from '../core/errors.ts'
 import type { Sink } from '../core/ports.ts'
 import { type Warning, WarningCounter } from '../core/warning.ts'
+import { ENGINES } from '../io/inference/open-engine.ts'
 import type { DriveReader } from '../io/mcap/drive.ts'
 import { openDrive } from '../io/mcap/mcap-drive-reader.ts'
 import { createDrive } from '../io/mcap/mcap-drive-writer.ts'
@@ -22,6 +23,8 @@ import { VERSION } from './version.ts'
 
 export interface ReplayOptions {
   readonly planner: string
+  readonly detector?: readonly string[]
+  readonly engine?: string
   readonly vehicle?: string
   readonly pace: 'fast' | 'realtime'
   readonly order: OrderConfig['mode']
@@ -40,7 +43,9 @@ export function replayCommand(): Command {
   return new Command('replay')
     .description('run the stack over a recorded drive')
     .argument('<drive.mcap>')
-    .option('--planner <name>', `one of ${Object.keys(PLANNERS).join(', ')}`, 'idm')
+    .option('--planner <name>', `one of ${Object.keys(PLANNERS).join(', ')}, or a manifest (.json)`, 'idm')
+    .option('--detector <manifest.json...>', 'networks that find road users in pictures, for fusion')
+    .addOption(new Option('--engine <name>', 'what computes networks').choices([...ENGINES]))
     .option('--vehicle <name>', "the car's table, where the drive does not name it")
     .addOption(
       new Option('--pace <pace>', 'as fast as it goes, or as it was recorded')
@@ -90,6 +95,8 @@ export async function replayDrive(path: string, options: ReplayOptions): Promise
       source: drive,
       vehicle,
       planner: options.planner,
+      ...(options.detector && { detectors: options.detector }),
+      ...(options.engine !== undefined && { engine: options.engine }),
       order: { ...DEFAULT_ORDER, mode: options.order, window },
       pace: options.pace,
       expectedTopics,

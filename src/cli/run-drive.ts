@@ -10,6 +10,7 @@ import type { RunEvent } from '../runtime/line-runner.ts'
 import type { OrderConfig } from '../runtime/order.ts'
 import { replay } from '../runtime/replay.ts'
 import { buildLine } from './build-line.ts'
+import { openLineNetworks } from './line-networks.ts'
 import { createRecorder } from './output-records.ts'
 import type { ReplayReport } from './report.ts'
 import { VERSION } from './version.ts'
@@ -18,7 +19,12 @@ import { warmUp } from './warm-up.ts'
 export interface RunDriveOptions {
   readonly source: Source
   readonly vehicle: VehicleTable
+  /** A name of the registry, or the path of a manifest. */
   readonly planner: string
+  /** Manifests of networks that find road users in pictures. */
+  readonly detectors?: readonly string[]
+  /** What computes the networks; the default one where it is left out. */
+  readonly engine?: string
   readonly order: OrderConfig
   readonly pace: 'fast' | 'realtime'
   readonly expectedTopics: readonly string[]
@@ -62,25 +68,31 @@ export async function runDrive(options: RunDriveOptions): Promise<RunDriveResult
   const record = options.sinks.length > 0 ? createRecorder(options.time) : () => []
   const isRealtime = pace === 'realtime'
   const { expectedTopics, expectedObjectSensors } = options
+  const networks = await openLineNetworks(options)
   const decoder = openPictureDecoder()
-  const createLine = buildLine(vehicle, planner, expectedObjectSensors, {
-    decoder,
-    watchesCameras: options.watchesCameras === true,
-  })
+  const pictures = { decoder, watchesCameras: options.watchesCameras === true }
   const longestSilence = isRealtime ? Number.POSITIVE_INFINITY : options.order.longestSilence
-  const config = { createLine, order: { ...order, longestSilence }, isRealtime, clock: wallClock, expectedTopics }
-  const warmUpTime = options.warmsUp ? await warmUp(source, config) : 0
-  const summary = await replay(source, config, async (event) => {
-    events.next(event)
-    for (const one of record(event)) await writeAll(options.sinks, one)
-    await options.observe?.(event)
-  }).finally(() => decoder.close())
+  const run = async () => {
+    const createLine = buildLine(vehicle, planner, expectedObjectSensors, pictures, networks)
+    const config = { createLine, order: { ...order, longestSilence }, isRealtime, clock: wallClock, expectedTopics }
+    const warmUpTime = options.warmsUp ? await warmUp(source, config) : 0
+    const summary = await replay(source, config, async (event) => {
+      events.next(event)
+      for (const one of record(event)) await writeAll(options.sinks, one)
+      await options.observe?.(event)
+    })
+    return { warmUpTime, summary }
+  }
+  const { warmUpTime, summary } = await run().finally(async () => {
+    await decoder.close()
+    await networks.close()
+  })
   events.complete()
   const duration = summary.commands > 0 ? (summary.lastStamp - summary.firstStamp) / 1e9 : 0
   return {
     version: VERSION,
-    engine: 'none',
-    planner,
+    engine: networks.engine,
+    planner: networks.planner?.manifest.name ?? planner,
     vehicle: vehicle.name,
     order: order.mode,
     pace,

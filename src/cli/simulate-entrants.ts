@@ -1,4 +1,5 @@
 import { InputError } from '../core/errors.ts'
+import { isManifest } from './line-networks.ts'
 import { SCENE_SOURCES, type SceneSource } from './simulated-line.ts'
 import { SIMULATED_PLANNERS, usualScene } from './simulated-planners.ts'
 
@@ -9,7 +10,7 @@ const TABLE_PLANNERS = [HUMAN, 'constant-velocity', 'idm', 'pdm-closed', 'expert
 
 /** Who drives, on what, and under whose eyes: one row of a planner table. */
 export interface Entrant {
-  /** A planner's name, or {@link HUMAN}. */
+  /** A planner's name, the path of a manifest, or {@link HUMAN}. */
   readonly planner: string
   readonly scene: SceneSource
   readonly isSupervised: boolean
@@ -29,7 +30,7 @@ export interface EntrantOptions {
 /** The one that `--planner` asks for. Throws InputError for a name that is none. */
 export function soleEntrant({ planner, scene, supervisor }: EntrantOptions): Entrant {
   if (planner === HUMAN) return HUMAN_ENTRANT
-  return { planner, scene: scene ?? usualScene(planner), isSupervised: supervisor }
+  return { planner, scene: sceneOf(planner, scene), isSupervised: supervisor }
 }
 
 /**
@@ -46,11 +47,19 @@ export function tableEntrants(options: EntrantOptions): Entrant[] {
       entrants.push(HUMAN_ENTRANT)
       continue
     }
-    const usual = usualScene(planner)
-    const driven = options.scene ? [options.scene] : usual === 'truth' ? [usual] : scenes
+    const usual = sceneOf(planner, options.scene)
+    const driven = options.scene || usual === 'truth' || isManifest(planner) ? [usual] : scenes
     for (const scene of driven) for (const isSupervised of supervisions) entrants.push({ planner, scene, isSupervised })
   }
   return entrants
+}
+
+/** Throws InputError for a network on the truth, which has no pictures. */
+function sceneOf(planner: string, asked: SceneSource | undefined): SceneSource {
+  if (asked === 'truth' && isManifest(planner)) {
+    throw new InputError(`expected the scene fused for a network, which looks at pictures, found truth: ${planner}`)
+  }
+  return asked ?? usualScene(planner)
 }
 
 /** Tells rows apart, in checkpoints too. */
@@ -73,4 +82,4 @@ function scenesOf(text: string): SceneSource[] {
 }
 
 /** For `--help`. */
-export const ENTRANT_NAMES = [HUMAN, ...SIMULATED_PLANNERS].join(', ')
+export const ENTRANT_NAMES = [HUMAN, ...SIMULATED_PLANNERS, 'a manifest (.json)'].join(', ')

@@ -13,6 +13,8 @@ export interface RouteOutcome {
   readonly row: RouteRow
   /** The world's name. */
   readonly drive: string
+  /** What computed the planner's network; `none` without one. */
+  readonly engine: string
   readonly infractions: readonly RouteInfraction[]
   readonly messages: Readonly<Record<string, number>>
   readonly commands: number
@@ -101,6 +103,7 @@ export function routeOutcome(result: RouteResult, { hash, stages, wall }: RouteM
   return {
     row: routeRow(result, hash),
     drive: episode.world.name,
+    engine: summary.engine,
     infractions: infractionsOf(result),
     messages: summary.messages,
     commands: summary.commands,

@@ -66,7 +66,7 @@ export function simulateReport(options: ReportOptions, results: readonly TaskRes
   return {
     drive: [...new Set(outcomes.map(({ drive }) => drive))].join(', '),
     version: VERSION,
-    engine: 'none',
+    engine: [...new Set(outcomes.map((one) => one.engine))].join('; '),
     planner: entrant.planner,
     vehicle,
     scene: entrant.scene,

@@ -23,6 +23,7 @@ import { type SensorLevel, SensorSuite } from '../simulation/closed-loop/sensor-
 import { SimulatedWorld } from '../simulation/closed-loop/simulated-world.ts'
 import type { Episode } from '../simulation/scenarios/episode.ts'
 import type { SensorFault } from '../simulation/sensors/sensor-fault.ts'
+import { openLineNetworks } from './line-networks.ts'
 import { wallClock } from './run-drive.ts'
 import { HUMAN } from './simulate-entrants.ts'
 import { buildSimulatedLine, type SceneSource } from './simulated-line.ts'
@@ -30,10 +31,13 @@ import { createSimulatedPlanner } from './simulated-planners.ts'
 
 export interface SimulateRouteOptions {
   readonly episode: Episode
+  /** A name of the registry, or the path of a manifest. */
   readonly planner: string
   readonly scene: SceneSource
   readonly isSupervised: boolean
   readonly latency: 'model' | 'measured'
+  /** What computes networks; the default one where it is left out. */
+  readonly engine?: string
   /** What the car senses; by default objects, and nothing but itself where the scene is the truth. */
   readonly sensors?: SensorLevel
   readonly faults?: readonly SensorFault[]
@@ -50,7 +54,7 @@ export interface RouteResult {
   readonly end: DriveEnd
   /** s, simulated. */
   readonly duration: number
-  readonly summary: Pick<RunSummary, 'messages' | 'commands' | 'warnings'>
+  readonly summary: Pick<RunSummary, 'messages' | 'commands' | 'warnings'> & { readonly engine: string }
   readonly record: DriveRecord
   readonly driving: DrivingReport
   readonly closedLoop: WindowedScore
@@ -77,15 +81,17 @@ export async function simulateRoute(options: SimulateRouteOptions): Promise<Rout
   const recorder = new DriveRecorder(world)
   const link = new CommandLink(world, VEHICLE)
   const judge = judgeOf(episode)
+  const networks = await openLineNetworks({ planner, ...(options.engine !== undefined && { engine: options.engine }) })
   const decoder = openPictureDecoder()
   const line = buildSimulatedLine({
     vehicle: VEHICLE,
-    planner: createSimulatedPlanner(planner, VEHICLE, world, scene),
+    planner: createSimulatedPlanner(planner, VEHICLE, world, scene, networks.planner),
     scene,
     isSupervised,
     world,
     sensors,
     pictures: { decoder, watchesCameras: false },
+    networks,
   })
   const modelled = commandLatency(scene)
   let began = 0
@@ -127,7 +133,8 @@ export async function simulateRoute(options: SimulateRouteOptions): Promise<Rout
   })
   const summary = await runner.finish()
   await decoder.close()
-  return scored(world, recorder, judge, end, summary)
+  await networks.close()
+  return scored(world, recorder, judge, end, { ...summary, engine: networks.engine })
 }
 
 /** The human driver of a recorded drive, by playback. Throws InputError where nobody is known to have driven. */
@@ -138,7 +145,7 @@ function playRecordedDrive(episode: Episode): RouteResult {
   const recorder = new DriveRecorder(world)
   const judge = judgeOf(episode)
   const end = playBack({ world, log, recorder, judge })
-  return scored(world, recorder, judge, end, { messages: {}, commands: 0, warnings: [] })
+  return scored(world, recorder, judge, end, { messages: {}, commands: 0, warnings: [], engine: 'none' })
 }
 
 function judgeOf({ index, route }: Episode): PlanJudge {

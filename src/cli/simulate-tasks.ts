@@ -3,6 +3,7 @@ import { CommandHasher } from '../io/protobuf/command-hasher.ts'
 import type { StageProbe } from '../runtime/stage-cell.ts'
 import type { SensorLevel } from '../simulation/closed-loop/sensor-suite.ts'
 import type { SensorFault } from '../simulation/sensors/sensor-fault.ts'
+import { isManifest } from './line-networks.ts'
 import { type Entrant, entrantKey, HUMAN } from './simulate-entrants.ts'
 import type { EpisodeSource, RoutePlace } from './simulate-episodes.ts'
 import { type RouteOutcome, routeOutcome } from './simulate-outcome.ts'
@@ -22,6 +23,8 @@ export interface TaskResult {
 
 export interface TaskOptions {
   readonly latency: 'model' | 'measured'
+  /** What computes networks; the default one where it is left out. */
+  readonly engine?: string
   readonly keepsCommands: boolean
   /** What the car senses where the scene is fused, and what is wrong with it. */
   readonly sensors: SensorLevel
@@ -37,7 +40,7 @@ export function taskKey({ entrant, place }: RouteTask): string {
 export async function runTask(
   { entrant, place }: RouteTask,
   episodes: EpisodeSource,
-  { latency, keepsCommands, sensors, faults }: TaskOptions,
+  { latency, engine, keepsCommands, sensors, faults }: TaskOptions,
   extra: Pick<SimulateRouteOptions, 'observe' | 'stepped' | 'progress'> = {},
 ): Promise<TaskResult> {
   const began = performance.now()
@@ -51,8 +54,11 @@ export async function runTask(
     episode,
     latency,
     faults,
-    // On the truth others are sensed for a recording alone.
-    ...((entrant.scene === 'fused' || extra.stepped) && { sensors }),
+    ...(engine !== undefined && { engine }),
+    // On the truth others are sensed for a recording alone; a network needs pictures.
+    ...((entrant.scene === 'fused' || extra.stepped) && {
+      sensors: isManifest(entrant.planner) ? 'surround' : sensors,
+    }),
     ran: times.ran,
     observe(event) {
       hasher.add(event.tick.bytes)

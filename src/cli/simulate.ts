@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { Command, Option } from 'commander'
 import { InputError } from '../core/errors.ts'
+import { ENGINES } from '../io/inference/open-engine.ts'
 import { SCENARIOS } from '../simulation/scenarios/scenario-table.ts'
 import { WORLD_GENERATORS } from '../simulation/world/generators.ts'
 import { addSensingOptions, sensorFaults } from './sensing-options.ts'
@@ -19,6 +20,7 @@ export interface SimulateOptions extends EntrantOptions, EpisodeSelection {
   readonly table?: true
   readonly latency: 'model' | 'measured'
   readonly jobs?: string
+  readonly engine?: string
   readonly output?: string
   readonly report?: string
   readonly json?: true
@@ -50,6 +52,7 @@ export function simulateCommand(): Command {
         .choices(['model', 'measured'])
         .default('model'),
     )
+    .addOption(new Option('--engine <name>', 'what computes networks').choices([...ENGINES]))
     .option('--jobs <n>', 'threads that drive routes at the same time; results do not depend on it; default: all cores')
     .option('-o, --output <out.mcap>', 'write what was sensed, planned and commanded, with the truth; one route only')
     .option('--report <report.json>', 'write the report as JSON; an interrupted run goes on where it was')
@@ -114,11 +117,11 @@ function placesFrom(world: RoutePlace['world'], seed: number, count: number): Ro
 
 /** Runs with what an interrupted run has left beside the report, and writes the report. */
 async function withReport<Report>(
-  { report: path, latency, sensors, fault }: SimulateOptions,
+  { report: path, latency, sensors, fault, engine }: SimulateOptions,
   episodes: EpisodeRequest,
   run: (checkpoint: Checkpoint | null) => Promise<Report>,
 ): Promise<Report> {
-  const key = JSON.stringify({ episodes, latency, sensors, fault })
+  const key = JSON.stringify({ episodes, latency, sensors, fault, engine })
   const checkpoint = path === undefined ? null : Checkpoint.open(path, key)
   const report = await run(checkpoint)
   if (path !== undefined) writeFileSync(path, `${JSON.stringify(report, null, 2)}\n`)
@@ -128,8 +131,9 @@ async function withReport<Report>(
 
 function commonOf(options: SimulateOptions, episodes: EpisodeRequest) {
   const { seed, jobs } = numbersOf(options)
-  const { latency, sensors = 'objects' } = options
-  return { episodes, seed, jobs, latency, sensors, faults: sensorFaults(options) }
+  const { latency, sensors = 'objects', engine } = options
+  const networks = engine === undefined ? {} : { engine }
+  return { episodes, seed, jobs, latency, sensors, faults: sensorFaults(options), ...networks }
 }
 
 function numbersOf({ seed, routes, jobs }: SimulateOptions) {

@@ -16,6 +16,7 @@ import type { SensorSuite } from '../simulation/closed-loop/sensor-suite.ts'
 import type { SimulatedWorld } from '../simulation/closed-loop/simulated-world.ts'
 import { truthScene } from '../simulation/closed-loop/truth-scene.ts'
 import { TICKS_PER_PLAN } from './build-line.ts'
+import type { LineNetworks } from './line-networks.ts'
 import { type LinePictures, perceptionOptions } from './line-perception.ts'
 import { objectSensors } from './object-sensors.ts'
 
@@ -31,18 +32,19 @@ export interface SimulatedLineOptions {
   readonly world: SimulatedWorld
   readonly sensors: SensorSuite
   readonly pictures: LinePictures
+  readonly networks: LineNetworks
 }
 
 /** The line of a closed loop: the same stages as in replay, but for those that the options replace. */
 export function buildSimulatedLine(options: SimulatedLineOptions): (probe: StageProbe) => Line {
-  const { vehicle, planner, scene, isSupervised, world, sensors, pictures } = options
+  const { vehicle, planner, scene, isSupervised, world, sensors, pictures, networks } = options
   const isTruth = scene === 'truth'
   return (probe) => ({
     perceive: isTruth
       ? createStageCell('perceive', null, perceiveNothing, probe)
       : createStageCell(
           'perceive',
-          createPerception(vehicle, perceptionOptions(planner, pictures, probe)),
+          createPerception(vehicle, perceptionOptions(planner, pictures, probe, networks)),
           withObjectLevel(sensors),
           probe,
         ),

@@ -21,6 +21,8 @@ export interface NamedOutput {
   readonly decoded: DecodedOutput
 }
 
+export type NetworkAnswer = { readonly outputs: readonly NamedOutput[] } | { readonly missing: string }
+
 /** Writes one input's elements; false when what it needs is not there. */
 type Filler = (view: NetworkView) => boolean
 
@@ -32,6 +34,8 @@ export class ManifestNetwork {
   readonly cameras: readonly string[]
   readonly #inputs: Readonly<Record<string, Tensor>>
   readonly #fillers: readonly { readonly what: string; readonly fill: Filler }[]
+  /** Settles when the run before has ended: its inputs and outputs are the same memory. */
+  #last: Promise<unknown> = Promise.resolve()
 
   /** `engine` runs the manifest's model: `checkManifest` has found nothing. */
   constructor(manifest: Manifest, engine: InferenceEngine) {
@@ -46,10 +50,16 @@ export class ManifestNetwork {
   }
 
   /**
-   * Every output of the manifest, decoded; or, without having run, the first thing that was missing from the view.
-   * Rejects as {@link InferenceEngine.run} does, and with InputError for outputs of another shape than the manifest's.
+   * Every output of the manifest, decoded; or, without having run, the first thing that was missing from the view. Waits
+   * for the run before; until its turn comes the view's pictures must stay. Rejects as {@link InferenceEngine.run} does, and with InputError for outputs of another shape than the manifest's.
    */
-  async run(view: NetworkView): Promise<{ readonly outputs: readonly NamedOutput[] } | { readonly missing: string }> {
+  run(view: NetworkView): Promise<NetworkAnswer> {
+    const running = this.#last.then(() => this.#run(view))
+    this.#last = running.catch(() => {})
+    return running
+  }
+
+  async #run(view: NetworkView): Promise<NetworkAnswer> {
     for (const { what, fill } of this.#fillers) if (!fill(view)) return { missing: what }
     return { outputs: decodeOutputs(this.manifest, await this.engine.run(this.#inputs)) }
   }
