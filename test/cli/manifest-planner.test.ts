@@ -12,7 +12,7 @@ import { AbsoluteTime } from '../../src/io/protobuf/absolute-time.ts'
 import { DEFAULT_ORDER } from '../../src/runtime/order.ts'
 import { writeNetwork } from '../networks/manifest-beside.ts'
 import { networkBytes, node, picture, sha256 } from '../networks/small-network.ts'
-import { syntheticMessages } from './run-messages.ts'
+import { generatedMessages } from './run-messages.ts'
 
 /** The mean over all that it sees: a red picture says how far to steer. */
 const MODEL = networkBytes({
@@ -65,7 +65,7 @@ const people = () =>
 
 const LENS: Lens = { width: 192, height: 96, fx: 175, fy: 175, cx: 95.5, cy: 47.5, distortion: [0, 0, 0, 0, 0] }
 
-/** Pictures at 10 Hz, 255 · red at time t, among the messages of two synthetic seconds. */
+/** Pictures at 10 Hz, 255 · red at time t, among the messages of two simulated seconds. */
 async function messagesWith(red: (seconds: number) => number): Promise<readonly Message[]> {
   const pictures: Message[] = []
   for (let i = 0; i < 20; i++) {
@@ -83,7 +83,7 @@ async function messagesWith(red: (seconds: number) => number): Promise<readonly 
   }
   const calibration = { kind: 'camera-calibration', sensor: 'front', lens: LENS } as const
   const told = { topic: '/camera/front/calibration', stamp: 0, arrival: 0, sequence: 0, payload: calibration }
-  return [told, ...syntheticMessages(2), ...pictures].sort((a, b) => a.arrival - b.arrival)
+  return [told, ...(await generatedMessages(2)), ...pictures].sort((a, b) => a.arrival - b.arrival)
 }
 
 async function run(messages: readonly Message[], change: Partial<RunDriveOptions>) {
