@@ -13,6 +13,7 @@ import { RASTER_CASES } from './cases/raster.ts'
 import { SCORING_CASES } from './cases/scoring.ts'
 import { SENSOR_CASES } from './cases/sensors.ts'
 import { TRACKING_CASES } from './cases/tracking.ts'
+import { TRAINING_CASES } from './cases/training.ts'
 
 /** Every case, in the order of the report. */
 export const BENCH_CASES: readonly BenchCase[] = [
@@ -30,4 +31,5 @@ export const BENCH_CASES: readonly BenchCase[] = [
   ...MAP_CASES,
   ...SCORING_CASES,
   ...LINE_CASES,
+  ...TRAINING_CASES,
 ]

@@ -40,7 +40,15 @@ export const PROBE_NETWORK: TrainableNetwork = {
     for (const [i, out] of [STAGES[0], STAGES[1], STAGES[2], STAGES[2]].entries()) {
       front = relu(graph, layers.conv(`front${i}`, front, { out, kernel: 3, stride: 2, isStandardised: true }))
     }
-    const features = concat(graph, [flat(graph, averagePool(graph, view, { kernel: 4 })), flat(graph, front), ego!], 1)
+    const features = concat(
+      graph,
+      [
+        flat(graph, averagePool(graph, view, { kernel: 4 })),
+        flat(graph, averagePool(graph, front, { kernel: 2 })),
+        ego!,
+      ],
+      1,
+    )
     const hidden = relu(graph, layers.dense('mlp', features, { out: 512 }))
     return {
       scores: layers.dense('scores', hidden, { out: TRAJECTORIES * SCORES }),

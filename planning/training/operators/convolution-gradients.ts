@@ -62,18 +62,24 @@ function shiftedProduct(
   const pad = (kernel - 1) / 2
   const shifts = Array.from({ length: kernel }, (_, i) => i)
 
-  const tall = padValue(graph, x, [0, 0, pad, 0], [0, 0, pad, 0])
-  const rows = shifts.map((i) => sliceValue(graph, tall, 2, i, i + height))
+  const rows = takeRows(graph, padValue(graph, x, [0, 0, pad, 0], [0, 0, pad, 0]), kernel, height)
   const wide = padValue(graph, g, [0, 0, 0, pad], [0, 0, 0, pad])
   const columns = shifts.map((j) => sliceValue(graph, wide, 3, kernel - 1 - j, kernel - 1 - j + width))
 
-  // [n, groups, k·o, h·w] · [n, groups, h·w, k·c]
+  // [n, groups, k·o, h·w] · [n, groups, h·w, c·k]
   const left = stack(graph, columns, [samples, groups, outputs / groups, height * width])
-  const right = stack(graph, rows, [samples, groups, perGroup, height * width])
+  const right = reshapeValue(graph, rows, [samples, groups, perGroup * kernel, height * width])
   const product = overSamples(graph, graph.apply('MatMul', [left, swapLast(graph, right)]))
-  // [groups, j, o, i, c] to [groups, o, c, i, j]
-  const parts = reshapeValue(graph, product, [groups, kernel, outputs / groups, kernel, perGroup])
-  return reshapeValue(graph, graph.apply('Transpose', [parts], { perm: [0, 2, 4, 3, 1] }), weight.shape)
+  // [groups, j, o, c, i] to [groups, o, c, i, j]
+  const parts = reshapeValue(graph, product, [groups, kernel, outputs / groups, perGroup, kernel])
+  return reshapeValue(graph, graph.apply('Transpose', [parts], { perm: [0, 2, 3, 4, 1] }), weight.shape)
+}
+
+/** `kernel` copies of each channel, each a row further down: [n, c, kernel·height, w]. Slices and Concat copy twice. */
+function takeRows(graph: GraphBuilder, tall: Value, kernel: number, height: number): Value {
+  if (kernel === 1) return tall
+  const indices = Array.from({ length: kernel * height }, (_, at) => Math.floor(at / height) + (at % height))
+  return graph.apply('Gather', [tall, graph.constant(indices, [indices.length], 'int64')], { axis: 2 })
 }
 
 /** With a stride: the patches of the input that each output saw, k² copies of the output's size. */
