@@ -8,6 +8,7 @@ import { LIDAR_CASES } from './cases/lidar.ts'
 import { LIDAR_OBJECT_CASES } from './cases/lidar-objects.ts'
 import { LINE_CASES } from './cases/line.ts'
 import { MAP_CASES } from './cases/map.ts'
+import { PICTURE_CASES } from './cases/pictures.ts'
 import { PROTOBUF_CASES } from './cases/protobuf.ts'
 import { RASTER_CASES } from './cases/raster.ts'
 import { SCORING_CASES } from './cases/scoring.ts'
@@ -26,6 +27,7 @@ export const BENCH_CASES: readonly BenchCase[] = [
   ...LIDAR_OBJECT_CASES,
   ...SENSOR_CASES,
   ...CAMERA_CASES,
+  ...PICTURE_CASES,
   ...RASTER_CASES,
   ...INFERENCE_CASES,
   ...MAP_CASES,

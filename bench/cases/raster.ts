@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { LidarObjectDetector } from '../../perception/lidar/objects/lidar-objects.ts'
 import { SweepFrames } from '../../perception/lidar/sweep-frames.ts'
 import { PlannerRaster } from '../../src/common/raster/planner-raster.ts'
@@ -11,15 +10,11 @@ import type { PictureSize } from '../../src/core/pictures.ts'
 import type { PictureDecoder } from '../../src/core/ports.ts'
 import type { Scene, TrackedObject } from '../../src/core/scene.ts'
 import { openPictureDecoder } from '../../src/io/camera/picture-decoder-pool.ts'
-import { encodeJpeg } from '../../src/io/images/image-file.ts'
 import { SURROUND_CAMERAS } from '../../src/simulation/camera/camera-spec.ts'
 import type { BenchCase } from '../case.ts'
 import { streetSweep, TOWN_STREET } from '../lidar-street.ts'
-import { sharedFolder } from '../shared-folder.ts'
+import { PICTURE, surroundJpegs } from '../surround-jpegs.ts'
 
-const PICTURE = { width: 1600, height: 900 } as const
-/** nuScenes' cameras in the order of the generic car's. */
-const PICTURES = ['FRONT', 'FRONT_LEFT', 'FRONT_RIGHT', 'BACK_LEFT', 'BACK_RIGHT', 'BACK']
 /** ns: the pictures and the sweep are a little older than the scene. */
 const STAMP = 1e9
 const AGE = 5e7
@@ -71,15 +66,6 @@ function sixJpegs(name: string, sideSize: PictureSize | null): BenchCase {
       }
     },
   }
-}
-
-/** nuScenes' where they are, else noisy ones of the same size. */
-async function surroundJpegs(): Promise<readonly Uint8Array[]> {
-  const folder = sharedFolder('nuscenes-sample')
-  if (folder) return PICTURES.map((name) => readFileSync(`${folder}/nuscenes-sample/camera/CAM_${name}.jpg`))
-  const data = Uint8Array.from({ length: 3 * PICTURE.width * PICTURE.height }, (_, i) => (i >> 6) ^ ((i * 7919) % 31))
-  const jpeg = await encodeJpeg({ ...PICTURE, channels: 3, data })
-  return PICTURES.map(() => jpeg)
 }
 
 function decodeAll(
