@@ -1,10 +1,9 @@
-import { pixelRay } from '../../src/common/geometry/lens.ts'
-import { type Rotation, rotationFromAngles } from '../../src/common/geometry/rotation.ts'
 import type { Detections } from '../../src/common/manifest/decoders/grid-detections.ts'
 import type { Crop, GridDetectionsDecoding } from '../../src/common/manifest/manifest.ts'
 import { type PictureBox, toPicture } from '../../src/common/manifest/picture-boxes.ts'
 import type { Lens } from '../../src/core/lens.ts'
 import type { CameraBoxDetection, ImageFrame, SensorPose } from '../../src/core/observations.ts'
+import { GroundView } from './ground-view.ts'
 
 /**
  * How far a small network's edges are off, as in the simulator's camera sheet: pixels of the network's picture, and a share
@@ -43,7 +42,7 @@ export function networkBoxes(
     if (inside.left >= inside.right || inside.top >= inside.bottom) return []
     const isTopCut = box.top < BORDER
     const isBottomCut = box.bottom > 1 - BORDER
-    const angles = view.angles(inside)
+    const angles = anglesOf(view, inside)
     const edge = Math.hypot((EDGE_PIXELS * pixel) / lens.fy, EDGE_SHARE * (angles.top - angles.bottom))
     // Of an object that is half outside nobody knows where its middle is.
     const isSideCut = box.left < BORDER || box.right > 1 - BORDER
@@ -63,36 +62,22 @@ export function networkBoxes(
   })
 }
 
-/** Directions of pixels in the camera's ground-aligned frame: x along its view over the ground, y left, z up. */
-class GroundView {
-  readonly #lens: Lens
-  readonly #rotation: Rotation
-  readonly #ray = new Float64Array(2)
-
-  constructor(lens: Lens, { pitch, roll }: SensorPose) {
-    this.#lens = lens
-    this.#rotation = rotationFromAngles(0, pitch, roll)
+/** rad: azimuths of the sides at half height, left positive; elevations of top and bottom at half width, up positive. */
+function anglesOf(view: GroundView, { left, top, right, bottom }: PictureBox) {
+  const [middleX, middleY] = [0.5 * (left + right), 0.5 * (top + bottom)]
+  return {
+    left: directionOf(view, left, middleY).azimuth,
+    right: directionOf(view, right, middleY).azimuth,
+    top: directionOf(view, middleX, top).elevation,
+    bottom: directionOf(view, middleX, bottom).elevation,
   }
+}
 
-  /** rad: azimuths of the sides at half height, left positive; elevations of top and bottom at half width, up positive. */
-  angles({ left, top, right, bottom }: PictureBox) {
-    const [middleX, middleY] = [0.5 * (left + right), 0.5 * (top + bottom)]
-    return {
-      left: this.#direction(left, middleY).azimuth,
-      right: this.#direction(right, middleY).azimuth,
-      top: this.#direction(middleX, top).elevation,
-      bottom: this.#direction(middleX, bottom).elevation,
-    }
-  }
+const direction = new Float64Array(3)
 
-  /** Of a point whose pixel i covers [i, i + 1), while a lens has the centre of the first pixel at 0. */
-  #direction(x: number, y: number): { readonly azimuth: number; readonly elevation: number } {
-    pixelRay(this.#lens, x - 0.5, y - 0.5, this.#ray)
-    const [left, up] = [-this.#ray[0]!, -this.#ray[1]!]
-    const r = this.#rotation
-    const forward = r[0]! + r[1]! * left + r[2]! * up
-    const toLeft = r[3]! + r[4]! * left + r[5]! * up
-    const upward = r[6]! + r[7]! * left + r[8]! * up
-    return { azimuth: Math.atan2(toLeft, forward), elevation: Math.atan2(upward, Math.hypot(forward, toLeft)) }
-  }
+function directionOf(view: GroundView, x: number, y: number): { readonly azimuth: number; readonly elevation: number } {
+  view.direction(direction, x, y)
+  const forward = direction[0]!
+  const left = direction[1]!
+  return { azimuth: Math.atan2(left, forward), elevation: Math.atan2(direction[2]!, Math.hypot(forward, left)) }
 }
