@@ -32,11 +32,11 @@ export interface ExpertState {
   readonly stoodAt: number
 }
 
-/** A calm driver: gaps of a car's breadth at standstill, room for what the prediction does not know. */
+/** A calm driver: a car's breadth at standstill, and as far behind a leader as service braking answers its full braking from. */
 const IDM: IdmParameters = {
   desiredSpeed: 0,
   minimumGap: 2,
-  timeHeadway: 1.4,
+  timeHeadway: 1.8,
   maximumAcceleration: 1.5,
   comfortableBraking: 2.5,
   exponent: 6,

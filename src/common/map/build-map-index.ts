@@ -2,7 +2,7 @@ import { findCrossings } from './crosswalk-crossings.ts'
 import { DrivableArea } from './drivable-area.ts'
 import { findConflicts } from './lane-conflicts.ts'
 import { LaneLookup } from './lane-lookup.ts'
-import type { Lane, LaneMap, LaneNeighbour } from './lane-map.ts'
+import type { Lane, LaneMap, LaneNeighbour, TrafficLight } from './lane-map.ts'
 import { laneWidths } from './lane-widths.ts'
 import type { LaneConflict, MapIndex } from './map-index.ts'
 import { emptyBounds, growBounds, outlineBetween } from './outline.ts'
@@ -22,6 +22,14 @@ export function buildMapIndex(map: LaneMap): MapIndex {
   return index
 }
 
+/** The index of the same map with other plans of the same signals, in their order: all else is shared. */
+export function withSignals(index: MapIndex, trafficLights: readonly TrafficLight[]): MapIndex {
+  const map = { ...index.map, trafficLights }
+  const other = { ...index, map, redLanes: redLanesOf(map, index.lightOf) }
+  built.set(map, other)
+  return other
+}
+
 function build(map: LaneMap): MapIndex {
   const indexOfId = indexIds(map)
   const laneOfId = (id: number): number => indexOfId.get(id) ?? -1
@@ -31,7 +39,6 @@ function build(map: LaneMap): MapIndex {
   const lookup = new LaneLookup(map, lines, widths, bounds)
   const drivable = new DrivableArea(map.drivableAreas)
   const lightOf = firstPerLane(map, map.trafficLights, laneOfId)
-  const signalled = [...lightOf.keys()].filter((lane) => lightOf[lane]! >= 0)
   const redAreas = map.lanes.map((_, i) => (lightOf[i]! >= 0 ? redLightArea(lines[i]!, widths[i]!) : null))
   const conflicts = findConflicts(map, lines)
   return {
@@ -58,15 +65,20 @@ function build(map: LaneMap): MapIndex {
     isDrivable: (x, y) => drivable.contains(x, y),
     areDrivable: (points, start, count) => areInside(drivable, points, start, count),
     distanceToDrivable: (x, y, reach) => drivable.distance(x, y, reach),
-    redLanes: (time, out) => {
-      let count = 0
-      for (const lane of signalled) {
-        const isRed = isStopState(lightState(map.trafficLights[lightOf[lane]!]!, time))
-        if (isRed && count < out.length) out[count++] = lane
-      }
-      return count
-    },
+    redLanes: redLanesOf(map, lightOf),
     redLightArea: (lane) => redAreas[lane] ?? null,
+  }
+}
+
+function redLanesOf({ trafficLights }: LaneMap, lightOf: Int32Array): MapIndex['redLanes'] {
+  const signalled = [...lightOf.keys()].filter((lane) => lightOf[lane]! >= 0)
+  return (time, out) => {
+    let count = 0
+    for (const lane of signalled) {
+      const isRed = isStopState(lightState(trafficLights[lightOf[lane]!]!, time))
+      if (isRed && count < out.length) out[count++] = lane
+    }
+    return count
   }
 }
 

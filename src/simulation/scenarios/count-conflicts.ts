@@ -5,7 +5,7 @@ import type { LaneVehicle, LaneVehicleStart } from '../traffic/lane-vehicle.ts'
 import type { EgoBody } from '../traffic/road-user.ts'
 import { type Cast, DECISION_PERIOD, Traffic } from '../traffic/traffic.ts'
 import { drawDriver } from '../traffic/vehicle-kinds.ts'
-import type { VehicleScript } from '../traffic/vehicle-script.ts'
+import { keepToRoute, standingStretches } from './probe-script.ts'
 
 /** Something on the way that a driver must answer: by braking, by yielding, or by changing lanes. */
 export interface Conflict {
@@ -14,95 +14,99 @@ export interface Conflict {
   readonly time: number
   /** m along the route. */
   readonly station: number
+  /** Id of the road user that it is with, where there is one. */
+  readonly actor: number | null
+}
+
+/** A drive that an attentive driver makes of a route. */
+export interface ProbeDrive {
+  readonly conflicts: readonly Conflict[]
+  /** Where and when it has driven for as long as was asked and may end: m along the route, of the front, and s. */
+  readonly end: { readonly station: number; readonly time: number } | null
+}
+
+/** Where the drive begins and how long it shall last. */
+export interface ProbeStart {
+  /** m along the route, of the front; m/s. */
+  readonly station: number
+  readonly speed: number
+  /** s */
+  readonly duration: number
+  /** m along the route beyond which there is no road. */
+  readonly farthest: number
 }
 
 /** m/s² from which braking counts as a conflict. */
 const CONFLICT_BRAKING = 2
 /** s: what happens again sooner is the same conflict. */
 const SAME_CONFLICT = 4
-/** m/s below which somebody who must stop has yielded. */
+/** m/s below which somebody who must stop has yielded, and from which the way may end: not while waiting. */
 const YIELDED = 1
+const UNDER_WAY = 3
+/** s more than asked that a drive may last to come to a place where it may end. */
+const LONGEST_EXTRA = 6
 const PROBE_ID = 1_000_000
 
 /**
- * What an attentive driver, IDM and MOBIL's with the same rules as the others, meets between two stations of a route.
- * Other drivers do not see that it is a probe: it drives among them.
+ * What an attentive driver, IDM and MOBIL's with the same rules as the others, meets on a route until `duration` has passed
+ * and it is under way outside of junctions. Other drivers do not see that it is a probe: it drives among them.
  */
-export function countConflicts(
-  route: Route,
-  cast: Cast,
-  frontStation: number,
-  routeEnd: number,
-  speed: number,
-  timeLimit: number,
-): { readonly conflicts: readonly Conflict[]; readonly hasArrived: boolean } {
-  const traffic = new Traffic(route.index, route, {
-    ...cast,
-    vehicles: [...cast.vehicles, probeStart(route, frontStation, speed)],
-  })
+export function countConflicts(route: Route, cast: Cast, start: ProbeStart): ProbeDrive {
+  const vehicles = [...cast.vehicles, probeStart(route, cast, start)]
+  const traffic = new Traffic(route.index, route, { ...cast, vehicles })
   const probe = traffic.vehicles.find(({ id }) => id === PROBE_ID)!
   const projection = createProjection()
   const conflicts: Conflict[] = []
   const newest = new Map<string, number>()
-  const standing = new Set(cast.others.filter(({ speed: its }) => its === 0).map(({ id }) => id))
-  let station = frontStation
-  const note = (kind: Conflict['kind'], key: string, time: number) => {
-    if (time - (newest.get(key) ?? Number.NEGATIVE_INFINITY) > SAME_CONFLICT) conflicts.push({ kind, time, station })
+  let { station } = start
+  const note = (kind: Conflict['kind'], actor: number | null, time: number) => {
+    const key = `${kind} ${kind === 'lane-change' ? '' : actor}`
+    if (time - (newest.get(key) ?? Number.NEGATIVE_INFINITY) > SAME_CONFLICT)
+      conflicts.push({ kind, time, station, actor })
     newest.set(key, time)
   }
-  for (let time = 0; time < timeLimit && station < routeEnd && !probe.isGone; time += DECISION_PERIOD) {
+  for (let time = 0; time < start.duration + LONGEST_EXTRA && !probe.isGone; time += DECISION_PERIOD) {
     route.projectNear(probe.x, probe.y, station - probe.halfLength, 30, projection)
     station = projection.station + probe.halfLength
+    if (station > start.farthest) break
+    const isBetweenJunctions = !route.index.lane(route.lanes[route.placeAt(station)]!).isJunction
+    if (time >= start.duration && probe.speed > UNDER_WAY && isBetweenJunctions) {
+      return { conflicts, end: { station, time } }
+    }
     traffic.decide(time, bodyOf(probe, station))
     noteConflicts(probe, time, note)
-    // It keeps to its lane: whoever cannot go on there must change.
-    const { lead } = probe.constraint
-    if (probe.speed < YIELDED && lead !== null && standing.has(lead)) note('lane-change', 'lane-change', time)
     traffic.move(time, DECISION_PERIOD)
   }
-  return { conflicts, hasArrived: station >= routeEnd }
+  return { conflicts, end: null }
 }
 
 function noteConflicts(
   probe: LaneVehicle,
   time: number,
-  note: (kind: Conflict['kind'], key: string, time: number) => void,
+  note: (kind: Conflict['kind'], actor: number | null, time: number) => void,
 ) {
-  const { constraint } = probe
-  if (probe.isChanging) note('lane-change', 'lane-change', time)
-  if (constraint.stop !== null && probe.speed < YIELDED) note(constraint.stop, constraint.stop, time)
+  const { stop, lead } = probe.constraint
+  if (probe.isChanging) note('lane-change', lead, time)
+  if (stop !== null && probe.speed < YIELDED) note(stop, null, time)
   else if (probe.acceleration < -CONFLICT_BRAKING) {
-    if (constraint.stop !== null) note(constraint.stop, constraint.stop, time)
-    else if (constraint.lead !== null) note('braking', `braking ${constraint.lead}`, time)
+    if (stop !== null) note(stop, null, time)
+    else if (lead !== null) note('braking', lead, time)
   }
 }
 
-function probeStart(route: Route, frontStation: number, speed: number): LaneVehicleStart {
+function probeStart(route: Route, cast: Cast, { station, speed }: ProbeStart): LaneVehicleStart {
   const profile = { ...drawDriver('car', new Random(PROBE_ID)), speedShare: 1 }
   const way = [...route.lanes]
-  const station = frontStation - profile.size[0] / 2
+  const standing = standingStretches(route, cast)
   return {
     id: PROBE_ID,
     profile,
     lane: way[0]!,
-    station,
+    station: station - profile.size[0] / 2,
     speed,
     way,
-    script: () => keepToRoute(route),
+    script: () => keepToRoute(route, standing),
     randomSeed: PROBE_ID,
-  }
-}
-
-/** Changes lanes where the route does. */
-function keepToRoute(route: Route): VehicleScript {
-  return ({ vehicle }) => {
-    const place = route.lanes.indexOf(vehicle.way.lane)
-    const next = route.lanes[place + 1]
-    if (place < 0 || next === undefined || vehicle.isChanging) return {}
-    const { leftSame, rightSame } = route.index
-    if (leftSame[vehicle.way.lane] === next) return { change: { side: 'left', duration: 4 } }
-    if (rightSame[vehicle.way.lane] === next) return { change: { side: 'right', duration: 4 } }
-    return {}
   }
 }
 

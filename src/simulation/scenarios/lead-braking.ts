@@ -10,7 +10,7 @@ export const LEAD_BRAKING: Scenario<'headway' | 'braking' | 'standing'> = {
   description: 'the car ahead brakes hard to a stop and drives on after a while',
   parameters: {
     headway: { low: 1.2, high: 2.2, unit: 's' },
-    braking: { low: 3.5, high: 6, unit: 'm/s²' },
+    braking: { low: 3, high: 5, unit: 'm/s²' },
     standing: { low: 1, high: 3, unit: 's' },
   },
   play({ route, egoStart, anchor, random, nextId }, { headway, braking, standing }) {

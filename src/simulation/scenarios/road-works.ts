@@ -1,7 +1,11 @@
 import { createPose } from '../../common/map/reference-line.ts'
 import type { PathFollowerStart } from '../traffic/path-follower.ts'
-import { laneBeside, placeOnRoute } from './route-places.ts'
+import { findPlace, laneBeside } from './route-places.ts'
 import type { Scenario } from './scenario.ts'
+
+/** s at the limit before the barrier in which it can be seen and the lane be changed, and m behind the last cone. */
+const CHANGE_TIME = 4
+const ROOM_BEHIND = 25
 
 /** Barriers and cones close our lane: the way goes on over the next one. */
 export const ROAD_WORKS: Scenario<'length'> = {
@@ -9,8 +13,13 @@ export const ROAD_WORKS: Scenario<'length'> = {
   description: 'barriers and cones close the lane; the next one is free',
   parameters: { length: { low: 15, high: 35, unit: 'm' } },
   play({ route, anchor, nextId }, { length }) {
-    const place = placeOnRoute(route, anchor)
-    if (!place || !laneBeside(route, place.lane) || place.rest < length + 60 || place.station < 60) return null
+    const limit = route.speedLimitAt(anchor)
+    // Room to change lanes before it and back behind it.
+    const room = CHANGE_TIME * (Number.isFinite(limit) ? limit : 13.9)
+    const place = findPlace(route, anchor, ({ lane, station, rest }) => {
+      return laneBeside(route, lane) !== null && rest > length + ROOM_BEHIND && station > room
+    })
+    if (!place) return null
     const line = route.index.lines[place.lane]!
     const others: PathFollowerStart[] = []
     const put = (station: number, offset: number, size: readonly [number, number, number]) => {

@@ -25,6 +25,25 @@ export function placeOnRoute(route: Route, station: number): LanePlace | null {
   return { lane, station: projection.station, rest: line.length - projection.station }
 }
 
+/** m up to which a scenario may be moved along the route to where it fits, and in what steps. */
+const MOVABLE = 45
+const MOVE_STEP = 5
+
+/** The place nearest to a station of the route that fits, outside of junctions and changes of lanes; null without any. */
+export function findPlace(
+  route: Route,
+  anchor: number,
+  fits: (place: LanePlace, station: number) => boolean = () => true,
+): (LanePlace & { readonly anchor: number }) | null {
+  for (let moved = 0; moved <= MOVABLE; moved += MOVE_STEP) {
+    for (const at of moved === 0 ? [anchor] : [anchor + moved, anchor - moved]) {
+      const place = at > 0 && at < route.line.length ? placeOnRoute(route, at) : null
+      if (place && fits(place, at)) return { ...place, anchor: at }
+    }
+  }
+  return null
+}
+
 /** The lane beside, in the same direction: on the side asked for, or on either; -1 where there is none. */
 export function laneBeside(
   route: Route,
@@ -40,6 +59,12 @@ export function laneBeside(
 /** Lanes of the route from a lane on, for actors that share it. */
 export function wayAlong(route: Route): readonly number[] {
   return [...route.lanes]
+}
+
+/** Lanes beside those of the route, on one side, where there are any; then the route's own, for whoever changes to them. */
+export function wayBeside({ index, lanes }: Route, side: 'left' | 'right'): readonly number[] {
+  const neighbours = side === 'left' ? index.leftSame : index.rightSame
+  return [...[...lanes].map((lane) => neighbours[lane]!).filter((lane) => lane >= 0), ...lanes]
 }
 
 /** A point `offset` m to the left of the route: packed x, y. */
@@ -61,6 +86,11 @@ export function distanceToEdge(route: Route, station: number, side: 1 | -1, reac
 /** m/s: nobody walks or cycles on faster roads, 80 km/h. */
 const FASTEST_FOR_PEOPLE = 22.3
 
+/** On streets with two directions, not too fast: neither on a highway nor on its ramps. */
 export function isForPeople(route: Route, station: number): boolean {
-  return !(route.speedLimitAt(station) > FASTEST_FOR_PEOPLE)
+  if (route.speedLimitAt(station) > FASTEST_FOR_PEOPLE) return false
+  const { index } = route
+  let lane = route.lanes[route.placeAt(station)]!
+  while (index.leftSame[lane]! >= 0) lane = index.leftSame[lane]!
+  return index.lane(lane).left?.isOncoming === true
 }

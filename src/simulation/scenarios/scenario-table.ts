@@ -2,6 +2,8 @@ import { InputError } from '../../core/errors.ts'
 import { CUT_IN, MERGING_TRUCK } from './cut-in.ts'
 import { LEAD_BRAKING } from './lead-braking.ts'
 import { HIDDEN_PEDESTRIAN, PEDESTRIAN_CROSSING } from './people.ts'
+import { PRIORITY_CAR } from './priority-car.ts'
+import { RED_LIGHT } from './red-light.ts'
 import { ROAD_WORKS } from './road-works.ts'
 import { type AnyScenario, asEntry } from './scenario.ts'
 import { CUT_OUT, STALLED_CAR } from './standing-cars.ts'
@@ -18,6 +20,8 @@ export const SCENARIOS: readonly AnyScenario[] = [
   asEntry(MERGING_TRUCK),
   asEntry(STALLED_CAR),
   asEntry(ROAD_WORKS),
+  asEntry(RED_LIGHT),
+  asEntry(PRIORITY_CAR),
 ]
 
 /** Throws InputError, naming the known ones. */

@@ -28,6 +28,8 @@ export interface StagedActors {
   readonly pedestrians?: readonly PedestrianStart[]
   readonly others?: readonly PathFollowerStart[]
   readonly statics?: readonly StaticObject[]
+  /** s by which all signals run later than the world's map has them. */
+  readonly signalDelay?: number
 }
 
 /**

@@ -1,8 +1,8 @@
 import { drawDriver } from '../traffic/vehicle-kinds.ts'
 import type { VehicleScript } from '../traffic/vehicle-script.ts'
-import { type LanePlace, laneBeside, placeOnRoute, wayAlong } from './route-places.ts'
+import { findPlace, type LanePlace, laneBeside, placeOnRoute, wayAlong } from './route-places.ts'
 import type { Scenario } from './scenario.ts'
-import { standUntilMet, waitFor } from './triggers.ts'
+import { fairWarning, standUntilMet, waitFor } from './triggers.ts'
 
 /** A car that broke down in our lane and starts again after a while. */
 export const STALLED_CAR: Scenario<'standing'> = {
@@ -10,8 +10,8 @@ export const STALLED_CAR: Scenario<'standing'> = {
   description: 'a car stands in the lane with its hazard lights on',
   parameters: { standing: { low: 5, high: 9, unit: 's after being met' } },
   play({ route, anchor, random, nextId }, { standing }) {
-    const place = placeOnRoute(route, anchor + 20)
-    if (!place || place.rest < 15) return null
+    const place = findPlace(route, anchor + 20, ({ rest }) => rest > 15)
+    if (!place) return null
     const { lane, station } = place
     const script = () => standUntilMet(standing)
     const start = { lane, station, speed: 0, way: wayAlong(route), script, randomSeed: random.uint32() }
@@ -29,15 +29,22 @@ export const CUT_OUT: Scenario<'standing' | 'warning' | 'headway'> = {
     headway: { low: 1.4, high: 2, unit: 's' },
   },
   play({ route, egoStart, anchor, random, nextId }, { standing, warning, headway }) {
-    const there = placeOnRoute(route, anchor + 25)
-    const beside = there && laneBeside(route, there.lane, 'left')
+    const there = findPlace(route, anchor + 25, ({ lane, station, rest }) => {
+      return laneBeside(route, lane, 'left') !== null && station > 40 && rest > 15
+    })
     const limit = route.speedLimitAt(anchor)
     const speed = 0.8 * (Number.isFinite(limit) ? limit : 13.9)
     const before = placeOnRoute(route, egoStart + 12 + headway * speed)
-    if (!there || !beside || !before || there.station < 40) return null
+    if (!there || !before) return null
     const way = wayAlong(route)
     const stands = { lane: there.lane, station: there.station, speed: 0, way, script: () => standUntilMet(standing) }
-    const leads = { lane: before.lane, station: before.station, speed, way, script: () => changeAway(there, warning) }
+    const leads = {
+      lane: before.lane,
+      station: before.station,
+      speed,
+      way,
+      script: () => changeAway(there, Math.max(warning, fairWarning(speed) - headway)),
+    }
     const stalled = { id: nextId(), profile: drawDriver('car', random), ...stands, randomSeed: random.uint32() }
     const lead = { id: nextId(), profile: drawDriver('van', random), ...leads, randomSeed: random.uint32() }
     return { vehicles: [lead, stalled] }

@@ -4,9 +4,24 @@ import type { VehicleOrder, VehicleScript } from '../traffic/vehicle-script.ts'
 /** m/s: a slower ego car is taken to come this fast, so that a trigger does not wait for ever. */
 const LEAST_SPEED = 1
 
-/** True once the ego car's front will be at `station` of its route within `seconds`, or has been. */
+/** m/s² and s: what an attentive driver needs no more than, to answer what happens. Inside service braking (ISO 15622). */
+const FAIR_BRAKING = 3
+const FAIR_RESPONSE = 1
+
+/** s before the event that it must begin, so that a driver of this speed over the other's (m/s) can answer it by braking. */
+export function fairWarning(closingSpeed: number): number {
+  return Math.max(0, closingSpeed) / (2 * FAIR_BRAKING) + FAIR_RESPONSE
+}
+
+/**
+ * True once the ego car's front will be at `station` of its route within `seconds` (or as much more as is fair), or has been.
+ */
 export function whenEgoComes(station: number, seconds: number): (time: number, ego: EgoBody | null) => boolean {
-  return (_time, ego) => ego !== null && (station - ego.frontStation) / Math.max(LEAST_SPEED, ego.speed) < seconds
+  return (_time, ego) => {
+    if (!ego) return false
+    const speed = Math.max(LEAST_SPEED, ego.speed)
+    return (station - ego.frontStation) / speed < Math.max(seconds, fairWarning(speed))
+  }
 }
 
 /** Stands with its hazard lights on, and drives off `seconds` after the ego car has come within `reach` m. */

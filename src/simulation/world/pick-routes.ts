@@ -5,8 +5,8 @@ import type { MapIndex } from '../../common/map/map-index.ts'
 import type { Random } from '../../common/random/xoshiro.ts'
 import type { WorldRoute } from './world.ts'
 
-/** s at the speed limits. */
-const DURATION = [31, 39] as const
+/** s at the speed limits: a little longer than a drive, which ends where half a minute of driving has led. */
+const DURATION = [36, 40] as const
 /** m of road behind the start, for whoever follows. */
 const RUN_UP = 12
 /** m that a change of lanes needs at least, in seconds at the limit. */
@@ -21,7 +21,7 @@ interface Walk {
 }
 
 /**
- * Up to `count` routes of 31-39 s at the speed limits, by random walks along successors with a change of lanes now and then
+ * Up to `count` routes of 36-40 s at the speed limits, by random walks along successors with a change of lanes now and then
  * (and wherever a lane ends). Starts lie outside of junctions; every third is one of `preferred` (ids), if there are any.
  * Throws when the map is too small for any.
  */

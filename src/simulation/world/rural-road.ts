@@ -47,7 +47,8 @@ export function ruralRoad(seed: number): World {
   const scenery = new Scenery(map, random)
   for (const road of [...before, ...after, sideRoad]) lineRoad(scenery, road, random)
   addTrafficSigns(scenery, map)
-  const routes = pickRoutes(map, random, ROUTES)
+  // Every third drive comes out of the side road and gives way.
+  const routes = pickRoutes(map, random, ROUTES, sideRoad.backward)
   return { name: 'rural-road', seed, map, statics: scenery.objects, ground: 'grass', routes }
 }
 
