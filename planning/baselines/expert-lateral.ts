@@ -7,6 +7,7 @@ import {
   offsetAt,
   slopeAt,
 } from '../../src/common/proposals/lateral-profile.ts'
+import { gapBehind } from './expert-gaps.ts'
 import type { Situation } from './expert-situation.ts'
 
 /** m beside the lane's middle that the car may go to make room. */
@@ -15,13 +16,14 @@ const NUDGES = [-0.8, -0.4, 0.4, 0.8, 1.2] as const
 const CHANGE_TIME = 3.5
 const SHORTEST_CHANGE = 8
 const LENGTH_PER_METRE = 3.5
+/** m between the middles of two lanes, about. */
+const LANE = 3.5
 /** m from which a target is another lane's, with everybody there to be asked. */
 export const OTHER_LANE = 1.6
 /** m off its profile from which the car plans anew from where it is. */
 const LOST = 1
-/** m between the boxes beside and before, and s of the difference of speeds, that a gap must have. */
+/** m between the boxes beside, and s of the difference of speeds to one before, that a gap must have. */
 const GAP = 3
-const REAR_TIME = 2.5
 /** s and m that it takes to come back from another lane. */
 const RETURN_TIME = 7
 const LEAST_RETURN = 60
@@ -31,9 +33,11 @@ const pose = createPose()
 const projection = createProjection()
 
 /** The profile driven so far, or a new one where there is none or the car has left it. */
-export function continued(profile: LateralProfile | null, { station, offset }: Situation): LateralProfile {
+export function continued(profile: LateralProfile | null, { station, offset, speed }: Situation): LateralProfile {
   if (profile && Math.abs(offsetAt(profile, station) - offset) < LOST) return profile
-  return Math.abs(offset) < 0.3 ? constantOffset(0) : lateralChange(station, SHORTEST_CHANGE, offset, 0, 0, 0)
+  return Math.abs(offset) < 0.3
+    ? constantOffset(0)
+    : lateralChange(station, changeLength(offset, speed), offset, 0, 0, 0)
 }
 
 /** Ways beside the route that could be driven from here on: the present one first, then the middle, lanes, nudges. */
@@ -50,18 +54,28 @@ export function candidateProfiles(current: LateralProfile, situation: Situation)
 
 function changeTo(current: LateralProfile, target: number, { station, speed }: Situation): LateralProfile {
   const offset = offsetAt(current, station)
-  const length = Math.max(SHORTEST_CHANGE, LENGTH_PER_METRE * Math.abs(target - offset), CHANGE_TIME * speed)
+  const length = changeLength(target - offset, speed)
   return lateralChange(station, length, offset, slopeAt(current, station), bendAt(current, station), target)
 }
 
-/** Offsets of the middles of the lanes left and right of the route's one, where they lead the same way and go on. */
+/** m that a change of `distance` m sideways takes. */
+function changeLength(distance: number, speed: number): number {
+  return Math.max(SHORTEST_CHANGE, LENGTH_PER_METRE * Math.abs(distance), CHANGE_TIME * speed)
+}
+
+/**
+ * Offsets of the middles of the lanes left and right of the route's one, where they lead the same way and go on; there where
+ * a change that begins now ends: while the route itself changes lanes they come nearer or move away.
+ */
 function lanesBeside(situation: Situation): number[] {
-  const { world, station } = situation
+  const { world, station, speed } = situation
   const { route, index } = world
   const lane = route.lanes[route.placeAt(station)]!
   if (index.lane(lane).isJunction) return []
   const offsets: number[] = []
-  route.poseAt(station, pose)
+  const place = route.placeAt(station)
+  const end = route.laneBegin[place + 1] ?? route.line.length
+  route.poseAt(Math.min(end, station + changeLength(LANE, speed)), pose)
   const { x, y, heading } = pose
   for (const [neighbour, side] of [
     [index.leftSame[lane]!, 1],
@@ -105,7 +119,7 @@ function hasGap({ beside, station, front, speed, vehicle, offset }: Situation, t
     const behind = rear - beside.station[i]! - beside.along[i]!
     if (beside.station[i]! > station) {
       if (ahead < GAP + FRONT_TIME * Math.max(0, speed - itsSpeed)) return false
-    } else if (behind < GAP + 0.3 * itsSpeed + REAR_TIME * Math.max(0, itsSpeed - speed)) return false
+    } else if (behind < GAP + gapBehind(itsSpeed, speed)) return false
   }
   return true
 }

@@ -16,9 +16,11 @@ import type { VehicleTable } from '../../src/common/vehicle/vehicle-table.ts'
 import { NO_WARNINGS, type Planner } from '../../src/core/ports.ts'
 import type { Scene } from '../../src/core/scene.ts'
 import { NANOSECONDS_PER_SECOND, type Stamp } from '../../src/core/time.ts'
+import { SERVICE_BRAKING, serviceJerk } from '../limits/envelope.ts'
 import { routeTrajectory } from '../route-trajectory.ts'
+import { cutOffShare } from './expert-gaps.ts'
 import { candidateProfiles, continued, goesOnBeside, OTHER_LANE } from './expert-lateral.ts'
-import { slowBesideOthers } from './expert-passing.ts'
+import { isBlocked, roomToPass, slowBesideOthers } from './expert-passing.ts'
 import { stopsForPeople } from './expert-people.ts'
 import { stoodAtStopSign, stopsForRightOfWay } from './expert-right-of-way.ts'
 import type { Situation } from './expert-situation.ts'
@@ -44,13 +46,18 @@ const IDM: IdmParameters = {
 /** Share of the desired speed at which each way is tried. */
 const FRACTIONS = [1, 0.6] as const
 const MOST_PROFILES = 10
+/** s of braking onset that a plan is ahead of the car: what is asked now is felt so much later. */
+const HEAD_START = 0.4
 /** m beside the car that must be free. */
 const SIDE_MARGIN = 0.35
 /** Price of another way than the present one, and of each metre beside the route, as shares of the score. */
 const CHANGE_PRICE = 0.04
 const OFFSET_PRICE = 0.015
-/** … and of staying in a lane that the route soon leaves. */
+/** … of staying in a lane that the route soon leaves, and of cutting somebody off where they have no gap. */
 const WRONG_LANE_PRICE = 0.4
+const CUT_OFF_PRICE = 0.5
+/** … and of a way on which something stands farther ahead than the motions reach. */
+const BLOCKED_PRICE = 0.25
 
 /**
  * The teacher: chooses, among ways in its lane, around what stands there and in the lanes beside, the one that scores best
@@ -98,11 +105,17 @@ class Expert {
     this.#batch.clear()
     for (const profile of profiles) {
       for (const fraction of FRACTIONS) {
-        this.#batch.add(world.route, this.#input(situation, stops, fraction), profile, station, speed)
+        this.#batch.add(
+          world.route,
+          this.#input(situation, scene.ego.acceleration, stops, fraction),
+          profile,
+          station,
+          speed,
+        )
       }
     }
-    // And braking as hard as it can, where it is.
-    this.#batch.addBraking(world.route, profiles[0]!, station, speed, this.#vehicle.limits.braking)
+    // And braking as hard as service allows, where it is.
+    this.#batch.addBraking(world.route, profiles[0]!, station, speed, SERVICE_BRAKING)
     const { agents, time } = situation
     const scores = this.#batch.score(contextOf({ world, vehicle: geometry, start, station, agents, time }))
     const best = this.#bestOf(scores, profiles[0]!, situation)
@@ -134,7 +147,13 @@ class Expert {
     }
   }
 
-  #input({ vehicle }: Situation, stops: readonly number[], fraction: number): RolloutInput {
+  /** What is planned must be what the output gate lets through: to count on more is to come too late. */
+  #input(
+    { vehicle, agents, speed }: Situation,
+    acceleration: number,
+    stops: readonly number[],
+    fraction: number,
+  ): RolloutInput {
     return {
       agents: this.#beside,
       vehicle,
@@ -142,7 +161,9 @@ class Expert {
       sideMargin: SIDE_MARGIN,
       stops,
       desiredSpeed: (station) => fraction * this.#speeds.at(station),
-      hardestBraking: this.#vehicle.limits.braking,
+      hardestBraking: SERVICE_BRAKING,
+      standOff: roomToPass(this.#beside, agents),
+      onset: { acceleration: Math.min(0, acceleration) - HEAD_START * serviceJerk(speed), jerk: serviceJerk },
     }
   }
 
@@ -157,10 +178,13 @@ class Expert {
       // Against the traffic is better than into something, and worse than all else.
       const direction = 0.5 + 0.5 * ddc[plan]!
       const isLeaving = isInWrongLane && Math.abs(profile.target) > OTHER_LANE
+      const cutOff = cutOffShare(this.#batch.motions[plan]!, profile, situation)
       const price =
         (profile === current ? 0 : CHANGE_PRICE) +
         OFFSET_PRICE * Math.abs(profile.target) +
-        (isLeaving ? WRONG_LANE_PRICE : 0)
+        (isLeaving ? WRONG_LANE_PRICE : 0) +
+        (isBlocked(profile, situation) ? BLOCKED_PRICE : 0) +
+        CUT_OFF_PRICE * cutOff
       const { route } = situation.world
       const own = this.#batch.valueOf(scores, plan, route.line.length, this.#vehicle.geometry.rearAxleToFront)
       const value = own * lights * direction - price

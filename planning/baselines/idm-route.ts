@@ -8,6 +8,7 @@ import { RouteAgents } from '../../src/common/proposals/route-agents.ts'
 import { writeRoutePoses } from '../../src/common/proposals/route-path.ts'
 import { constantVelocityAgents } from '../../src/common/proposals/scene-agents.ts'
 import { signalStops } from '../../src/common/proposals/signal-stops.ts'
+import { SpeedProfile } from '../../src/common/proposals/speed-profile.ts'
 import { PLAN_STATES, POSE_STRIDE } from '../../src/common/scoring/motion-states.ts'
 import type { VehicleTable } from '../../src/common/vehicle/vehicle-table.ts'
 import { NO_WARNINGS, type Planner } from '../../src/core/ports.ts'
@@ -18,8 +19,11 @@ import type { RouteState } from './pdm-closed.ts'
 /** m ahead within which lights are looked at. */
 const SIGNAL_REACH = 100
 
+/** m/s², sideways in bends, and before bends and lower limits: a driver who stays on the road. */
+const HABITS = { lateralAcceleration: 2.5, braking: 2 }
+
 /**
- * IDM in closed loop, where the route is known: follows its centre line at the speed limit, the nearest road user on it as
+ * IDM in closed loop, where the route is known: follows its centre line at the speed that limits and bends allow, the nearest road user on it as
  * lead, and a red light as a standing obstacle at the stop line (METRICS §2).
  */
 export function createRouteIdmPlanner(vehicle: VehicleTable, world: () => PrivilegedWorld): Planner<RouteState> {
@@ -27,6 +31,7 @@ export function createRouteIdmPlanner(vehicle: VehicleTable, world: () => Privil
   const agents = new RouteAgents()
   const motion = createRouteMotion()
   const projection = createProjection()
+  const speeds = new SpeedProfile()
   const poses = new Float64Array(PLAN_STATES * POSE_STRIDE)
   const profile = constantOffset(0)
   return {
@@ -44,17 +49,14 @@ export function createRouteIdmPlanner(vehicle: VehicleTable, world: () => Privil
       agents.prepare(constantVelocityAgents(scene, ego, PLAN_STATES), route, station)
       const front = station + vehicle.geometry.rearAxleToFront
       const stops = signalStops(route, front, scene.ego.speed, stamp / NANOSECONDS_PER_SECOND, SIGNAL_REACH)
-      const limitAt = (at: number) => {
-        const limit = route.speedLimitAt(at)
-        return Number.isNaN(limit) ? usualSpeed : limit
-      }
+      speeds.prepare(route, station, { ...HABITS, usualSpeed })
       const input = {
         agents,
         vehicle: vehicle.geometry,
         idm: NUPLAN_IDM,
         sideMargin: 0,
         stops,
-        desiredSpeed: limitAt,
+        desiredSpeed: (at: number) => speeds.at(at),
         hardestBraking: vehicle.limits.braking,
       }
       rollOut(motion, input, profile, station, scene.ego.speed)

@@ -14,8 +14,9 @@ const STEP = 0.2
 const SUBSTEPS = 4
 /** s to stand still after the stop, so that the plan can be read ahead to its end. */
 const REST = 2
-/** Points at most: a stop from 60 m/s with 1 m/s². */
-const MOST_POINTS = 320
+/** s at most: a stop from 60 m/s with 1 m/s²; without braking, as far as plans go. */
+const LONGEST = 64
+const LONGEST_DRIVE = 4
 
 /** How hard, m/s² (positive), and how suddenly, m/s³. */
 export interface Braking {
@@ -23,7 +24,7 @@ export interface Braking {
   readonly jerk: number
 }
 
-/** Slows down to a standstill along a path: bends are kept. */
+/** Slows down to a standstill along a path: bends are kept. With a deceleration of 0 it keeps its speed. */
 export function brakingAlong(
   path: PlanPath,
   ego: EgoState,
@@ -60,7 +61,8 @@ function brakingPlan(
   let speed = Math.max(0, ego.speed)
   let station = 0
   let stood = Number.POSITIVE_INFINITY
-  for (let i = 0; i < MOST_POINTS; i++) {
+  const most = deceleration > 0 ? LONGEST : LONGEST_DRIVE
+  for (let i = 0; i * STEP <= most; i++) {
     const time = i * STEP
     // A standing car does not brake on: the plan says what the car will do.
     const acceleration = speed === 0 ? 0 : Math.max(-deceleration, from - jerk * time)

@@ -4,7 +4,7 @@ import { isReal } from './collision.ts'
 import { type Finding, finding } from './finding.ts'
 import { createForecast, type ForecastPose, forecast, forecastAt } from './forecast.ts'
 import { type MotionProfile, meanCurvature, PROFILE_STEP } from './motion-profile.ts'
-import { RSS, rssDistance, rssLateralDistance } from './rss.ts'
+import { followerDistance, rssLateralDistance } from './rss.ts'
 
 /** s ahead within which a way must not come in front of somebody. */
 const HORIZON = 2.5
@@ -60,7 +60,6 @@ function cutOff(profile: MotionProfile, object: TrackedObject, { geometry, limit
   const halfLengths = 0.5 * (object.size[0] + geometry.length)
   const halfWidths = 0.5 * (object.size[1] + geometry.width)
   const safeSide = rssLateralDistance(0, 0)
-  const parameters = { ...RSS, acceleration: 0, minimumBraking: limits.braking }
   for (let k = 1; k <= last; k++) {
     forecastAt(way, k * PROFILE_STEP, pose)
     const cos = profile.cos[k]!
@@ -70,7 +69,7 @@ function cutOff(profile: MotionProfile, object: TrackedObject, { geometry, limit
     if (Math.abs(-sin * dx + cos * dy) - halfWidths > safeSide) continue
     const behind = -(cos * dx + sin * dy - toCentre) - halfLengths
     if (behind < -halfLengths) continue
-    const needed = rssDistance(way.speed, profile.speed[k]!, parameters)
+    const needed = followerDistance(way.speed, profile.speed[k]!, limits.braking)
     if (behind < needed) return `${Math.max(0, behind).toFixed(1)} m (expected ${needed.toFixed(1)} m) before`
   }
   return null

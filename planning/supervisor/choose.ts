@@ -26,9 +26,11 @@ export interface PlacedPlan {
   readonly now: PlanarPose
 }
 
-/** m/s²: slower along the plan's own path. */
-const SLOWER = [1, 2] as const
+/** m/s²: no faster and slower along the plan's own path, and along the accepted one. */
+const SLOWER = [0, 1, 2] as const
 
+/** s at the car's speed that a path must still reach ahead to be driven without braking. */
+const LEAST_KNOWN = 2.5
 /** s to contact from which UN R157 sees a risk. */
 const RISK_TIME = 2
 
@@ -61,7 +63,9 @@ export function chooseInstead(
     // Full braking is opened by somebody to brake for, and by nothing else.
     const why = mode === 'emergency' && finding.objectId === null ? (threat ?? finding) : finding
     if (found?.objectId != null) threat = found
-    return { plan: stop, mode, finding: why, hasPassed: found === null, contact }
+    // Without braking only as far as the path is known.
+    const isKnown = braking.deceleration > 0 || path.length > LEAST_KNOWN * scene.ego.speed
+    return { plan: stop, mode, finding: why, hasPassed: found === null && isKnown, contact }
   }
   const jerk = serviceJerk(scene.ego.speed)
   const ways = accepted && accepted.plan !== planned.plan ? [planned, accepted] : [planned]

@@ -40,6 +40,18 @@ export function rssDistance(speed: number, frontSpeed: number, parameters: RssPa
   return Math.max(0, responding + braking - frontSpeed ** 2 / (2 * maximumBraking))
 }
 
+/** Of ρ: whoever is passed on the left or right sees a change of lanes begin, and has answered half by the time we are there. */
+const ANNOUNCED = 0.5
+
+/**
+ * The gap (m) that a follower of another lane needs when we come before it: it goes on as it does while it responds, and then
+ * brakes no more gently than we (`braking`, m/s²).
+ */
+export function followerDistance(speed: number, ownSpeed: number, braking: number): number {
+  const responseTime = ANNOUNCED * RSS.responseTime
+  return rssDistance(speed, ownSpeed, { ...RSS, responseTime, acceleration: 0, minimumBraking: braking })
+}
+
 /**
  * The gap (m) beside each other below which two could touch: both go sideways as they do, turn towards each other with a for ρ
  * s and then stop that with b_min. Speeds in m/s, positive towards the other.

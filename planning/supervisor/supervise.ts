@@ -44,6 +44,9 @@ export interface SupervisorState {
   since: Stamp
 }
 
+/** s of a drive without a stop at its end that must be left for it to go on. */
+const SHORTEST_REST = 1.5
+
 /** s for which a mode stays after its reason is gone, so that it does not flicker. */
 const HOLD: Readonly<Record<CommandMode, number>> = {
   standby: 0,
@@ -182,7 +185,9 @@ function keepsItsStop(state: SupervisorState, choice: Choice | null, scene: Scen
   const { choice: current, judge } = state
   if (!current || !choice || current.plan.planner !== SUPERVISOR) return false
   const now = state.odometry.newestFrom(current.plan.stamp)
-  if (!now) return false
+  const { time, speed } = current.plan.points[current.plan.points.length - 1]!
+  const isOver = speed > 0 && time - secondsBetween(current.plan.stamp, stamp) < SHORTEST_REST
+  if (!now || isOver) return false
   return (
     !choice.hasPassed ||
     judge.judge({ plan: current.plan, now, mode: current.mode, isFinal: true }, scene, stamp) === null

@@ -1,4 +1,5 @@
 import type { RunSummary } from '../runtime/line-runner.ts'
+import { formatInterventions, type InterventionCount } from './interventions.ts'
 import { textTable } from './text-table.ts'
 
 /** What `replay --report` writes (docs/design.md §8). Field names are a contract. */
@@ -30,6 +31,8 @@ export interface ReplayReport {
   /** Commands over the budget: end to end in real time, compute alone at full speed. */
   readonly deadline: RunSummary['latency']['deadline']
   readonly accuracy: Readonly<Record<string, unknown>>
+  /** Where the supervisor drove something else than the plan. */
+  readonly interventions: readonly InterventionCount[]
   readonly warnings: RunSummary['warnings']
 }
 
@@ -64,6 +67,7 @@ export function formatReport(report: ReplayReport): string {
     typeof value === 'number' ? value.toPrecision(4) : String(value),
   ])
   if (accuracy.length > 0) lines.push(textTable(['accuracy against ground truth', 'value'], accuracy), '')
+  lines.push(`taken over ${formatInterventions(report.interventions)}`)
   for (const { code, count, first } of report.warnings) lines.push(`warning   ${code} ${count} times, first: ${first}`)
   lines.push(`hash      ${report.hash ?? 'null (wall-clock latencies in the loop)'}`)
   return lines.join('\n')

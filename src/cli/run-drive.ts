@@ -10,6 +10,7 @@ import type { RunEvent } from '../runtime/line-runner.ts'
 import type { OrderConfig } from '../runtime/order.ts'
 import { replay } from '../runtime/replay.ts'
 import { buildLine } from './build-line.ts'
+import { interventionsOf } from './interventions.ts'
 import { openLineNetworks } from './line-networks.ts'
 import { createRecorder } from './output-records.ts'
 import type { ReplayReport } from './report.ts'
@@ -110,6 +111,7 @@ export async function runDrive(options: RunDriveOptions): Promise<RunDriveResult
     compute: summary.latency.line,
     end_to_end: summary.latency.end_to_end,
     deadline: summary.latency.deadline,
+    interventions: interventionsOf(summary.warnings),
     warnings: summary.warnings,
     ego,
   }

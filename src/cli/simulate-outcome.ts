@@ -6,6 +6,7 @@ import type { PlanClause } from '../common/scoring/scoring-context.ts'
 import type { LatencyCounts, LatencyHistogram } from '../common/statistics/latency-histogram.ts'
 import type { WarningCount } from '../core/warning.ts'
 import type { JudgedPlan } from '../simulation/closed-loop/plan-judge.ts'
+import { type InterventionCount, interventionsOf } from './interventions.ts'
 import type { RouteResult } from './simulate-route.ts'
 
 /** What remains of a route once it is driven, as plain data: what reports, checkpoints and worker threads pass on. */
@@ -64,6 +65,8 @@ export interface RouteRow {
   readonly plans_missing: number
   /** Every plan that fell short of something, with what and where. */
   readonly plans: readonly PlanRow[]
+  /** Where the supervisor drove something else than the plan. */
+  readonly interventions: readonly InterventionCount[]
   /** Over the route's commands; null where wall-clock latencies were in the loop, or nobody commanded. */
   readonly hash: string | null
 }
@@ -114,7 +117,8 @@ export function routeOutcome(result: RouteResult, { hash, stages, wall }: RouteM
   }
 }
 
-function routeRow({ episode, end, duration, driving, closedLoop, plans }: RouteResult, hash: string | null): RouteRow {
+function routeRow(result: RouteResult, hash: string | null): RouteRow {
+  const { episode, end, duration, summary, driving, closedLoop, plans } = result
   const byKind: Record<string, number> = {}
   for (const { kind } of episode.conflicts) byKind[kind] = (byKind[kind] ?? 0) + 1
   return {
@@ -142,6 +146,7 @@ function routeRow({ episode, end, duration, driving, closedLoop, plans }: RouteR
     plans_judged: plans.plans.length,
     plans_missing: plans.missing,
     plans: plans.plans.filter(({ report }) => report.pdms < 1 || report.epdms < 1).map(planRow),
+    interventions: interventionsOf(summary.warnings),
     hash,
   }
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { LatencyHistogram, type LatencySummary } from '../common/statistics/latency-histogram.ts'
 import type { WarningCount } from '../core/warning.ts'
+import { formatInterventions, type InterventionCount, interventionsOf } from './interventions.ts'
 import type { Entrant } from './simulate-entrants.ts'
 import type { RouteInfraction, RouteOutcome, RouteRow } from './simulate-outcome.ts'
 import type { TaskResult } from './simulate-tasks.ts'
@@ -32,6 +33,8 @@ export interface SimulateReport {
   readonly routes: readonly RouteRow[]
   /** What an attentive driver meets on the routes, by kind. */
   readonly conflicts: Readonly<Record<string, number>>
+  /** Where the supervisor drove something else than the plan. */
+  readonly interventions: readonly InterventionCount[]
   readonly warnings: readonly WarningCount[]
 }
 
@@ -63,6 +66,7 @@ export function simulateReport(options: ReportOptions, results: readonly TaskRes
   const outcomes = results.map(({ outcome }) => outcome)
   const duration = sum(outcomes.map(({ row }) => row.duration_s))
   const wall = sum(outcomes.map((one) => one.wall))
+  const warnings = mergedWarnings(outcomes)
   return {
     drive: [...new Set(outcomes.map(({ drive }) => drive))].join(', '),
     version: VERSION,
@@ -83,7 +87,8 @@ export function simulateReport(options: ReportOptions, results: readonly TaskRes
     scores: scoresOf(outcomes),
     routes: outcomes.map(({ row }) => row),
     conflicts: summed(outcomes.map(({ row }) => row.conflicts_by_kind)),
-    warnings: mergedWarnings(outcomes),
+    interventions: interventionsOf(warnings),
+    warnings,
   }
 }
 
@@ -177,6 +182,7 @@ export function formatSimulation(report: SimulateReport): string {
     `sub-scores ${clauseMeans(report.routes)}`,
     `conflicts ${counted(report.conflicts)}`,
     `infractions ${counted(summed(scores.infractions.map(({ kind }) => ({ [kind]: 1 }))))}`,
+    `taken over ${formatInterventions(report.interventions)}`,
     `run       ${report.duration_s.toFixed(1)} s simulated in ${report.wall_s.toFixed(1)} s, ${report.realtime_factor.toFixed(1)} times real time`,
     ...report.warnings.map(({ code, count, first }) => `warning   ${code} ${count} times, first: ${first}`),
     `hash      ${report.hash ?? 'null (nothing commanded, or wall-clock latencies in the loop)'}`,

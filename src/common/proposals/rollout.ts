@@ -19,6 +19,17 @@ export interface RolloutInput {
   readonly desiredSpeed: (station: number) => number
   /** m/s², positive: the most that it brakes for a lead. */
   readonly hardestBraking: number
+  /** m kept before each agent (by its place) beside the driver model's own gap; left out, none. */
+  readonly standOff?: ArrayLike<number>
+  /** How braking builds up; left out, it is there at once. */
+  readonly onset?: BrakingOnset
+}
+
+export interface BrakingOnset {
+  /** m/s², of the car at the beginning. */
+  readonly acceleration: number
+  /** m/s³, at a speed. */
+  readonly jerk: (speed: number) => number
 }
 
 /** A motion along the route: [41] each. */
@@ -50,10 +61,15 @@ export function rollOut(
   station: number,
   speed: number,
 ): void {
+  const { onset } = input
   let s = station
   let v = Math.max(0, speed)
+  let before = onset?.acceleration ?? 0
   for (let k = 0; k < PLAN_STATES; k++) {
-    const a = v === 0 ? Math.max(0, accelerationAt(input, profile, k, s, v)) : accelerationAt(input, profile, k, s, v)
+    const asked = accelerationAt(input, profile, k, s, v)
+    const reached = onset ? Math.max(asked, before - onset.jerk(v) * SCORE_STEP) : asked
+    const a = v === 0 ? Math.max(0, asked) : reached
+    before = a
     out.station[k] = s
     out.speed[k] = v
     out.acceleration[k] = a
@@ -91,7 +107,7 @@ function accelerationAt(input: RolloutInput, profile: LateralProfile, k: number,
   const lead = nearestLead(input, profile, k, s)
   if (lead >= 0) {
     const i = lead * input.agents.steps + k
-    const gap = input.agents.station[i]! - input.agents.along[i]! - front
+    const gap = input.agents.station[i]! - input.agents.along[i]! - front - (input.standOff?.[lead] ?? 0)
     acceleration = Math.min(acceleration, idmAcceleration(parameters, v, gap, input.agents.speed[i]!))
   }
   return Math.max(-input.hardestBraking, acceleration)

@@ -157,7 +157,7 @@ export class LaneVehicle implements RoadUser {
     const y = pose.y + this.offset * Math.cos(pose.heading)
     const slide = this.isChanging ? this.#slideAngle() : 0
     const yaw = pose.heading + slide
-    this.yawRate = dt > 0 ? angleDifference(yaw, this.yaw) / dt : 0
+    this.yawRate = dt > 0 ? angleDifference(yaw, this.yaw) / dt : pose.curvature * this.speed
     this.x = x
     this.y = y
     this.yaw = yaw
