@@ -1,5 +1,6 @@
 import { SCORE_STEP } from '../common/scoring/agent-states.ts'
 import type { ClosedLoopClause } from '../common/scoring/closed-loop-score.ts'
+import type { InfractionKind } from '../common/scoring/drive-record.ts'
 import type { WindowedScore } from '../common/scoring/drive-windows.ts'
 import { STATE, STATE_STRIDE } from '../common/scoring/motion-states.ts'
 import type { PlanClause } from '../common/scoring/scoring-context.ts'
@@ -28,7 +29,7 @@ export interface RouteOutcome {
 }
 
 export interface RouteInfraction {
-  readonly kind: string
+  readonly kind: InfractionKind
   readonly t_s: number
   readonly x: number
   readonly y: number

@@ -33,8 +33,19 @@ export interface SimulateRequest extends TaskOptions {
   readonly output: string | null
 }
 
-/** One report an entrant, by group; a group without routes has none. */
-export async function simulateAll(request: SimulateRequest): Promise<SimulateReport[][]> {
+export interface DrivenTask {
+  readonly task: RouteTask
+  readonly result: TaskResult
+}
+
+export interface SimulateResult {
+  /** One report an entrant, by group; a group without routes has none. */
+  readonly reports: readonly (readonly SimulateReport[])[]
+  /** All drives, entrant by entrant. */
+  readonly driven: readonly DrivenTask[]
+}
+
+export async function simulateAll(request: SimulateRequest): Promise<SimulateResult> {
   const { groups, checkpoint, latency, seed } = request
   const results = new Map<string, TaskResult>()
   const open: RouteTask[] = []
@@ -49,16 +60,19 @@ export async function simulateAll(request: SimulateRequest): Promise<SimulateRep
     }
   }
   await driveAll(request, open, results)
-  return groups.map(({ entrants, places }) =>
-    places.length === 0
-      ? []
-      : entrants.map((entrant) =>
-          simulateReport(
-            { entrant, vehicle: GENERIC_CAR.name, latency, seed },
-            places.map((place) => results.get(taskKey({ entrant, place }))!),
-          ),
-        ),
-  )
+  const drivenBy = (entrant: Entrant, places: readonly RoutePlace[]): DrivenTask[] =>
+    places.map((place) => ({ task: { entrant, place }, result: results.get(taskKey({ entrant, place }))! }))
+  const reportOf = (entrant: Entrant, places: readonly RoutePlace[]) =>
+    simulateReport(
+      { entrant, vehicle: GENERIC_CAR.name, latency, seed },
+      drivenBy(entrant, places).map(({ result }) => result),
+    )
+  return {
+    reports: groups.map(({ entrants, places }) =>
+      places.length === 0 ? [] : entrants.map((entrant) => reportOf(entrant, places)),
+    ),
+    driven: groups.flatMap(({ entrants, places }) => entrants.flatMap((entrant) => drivenBy(entrant, places))),
+  }
 }
 
 async function driveAll(request: SimulateRequest, tasks: readonly RouteTask[], results: Map<string, TaskResult>) {

@@ -9,6 +9,7 @@ import { addSensingOptions, sensorFaults } from './sensing-options.ts'
 import { Checkpoint } from './simulate-checkpoint.ts'
 import { ENTRANT_NAMES, type EntrantOptions, HUMAN, soleEntrant, tableEntrants } from './simulate-entrants.ts'
 import { type EpisodeRequest, type EpisodeSelection, episodeRequest, type RoutePlace } from './simulate-episodes.ts'
+import { writeInfractionPicture } from './simulate-picture.ts'
 import { formatSimulation, type SimulateReport } from './simulate-report.ts'
 import { simulateAll } from './simulate-run.ts'
 import { formatTable, type TableReport, tableReport } from './simulate-table.ts'
@@ -23,6 +24,7 @@ export interface SimulateOptions extends EntrantOptions, EpisodeSelection {
   readonly engine?: string
   readonly output?: string
   readonly report?: string
+  readonly picture?: string
   readonly json?: true
 }
 
@@ -56,6 +58,7 @@ export function simulateCommand(): Command {
     .option('--jobs <n>', 'threads that drive routes at the same time; results do not depend on it; default: all cores')
     .option('-o, --output <out.mcap>', 'write what was sensed, planned and commanded, with the truth; one route only')
     .option('--report <report.json>', 'write the report as JSON; an interrupted run goes on where it was')
+    .option('--picture <out.png>', 'draw where each infraction happened; of many drives the worst')
     .option('--json', 'print the report as one JSON object')
     .action(async (options: SimulateOptions) => {
       const isTable = options.table === true || options.planners !== undefined
@@ -85,8 +88,9 @@ export async function simulate(options: SimulateOptions): Promise<SimulateReport
   return withReport(options, episodes, async (checkpoint) => {
     const keepsCommands = routes > 1
     const request = { groups: [group], keepsCommands, checkpoint, output: output ?? null }
-    const [reports] = await simulateAll({ ...commonOf(options, episodes), ...request })
-    return reports![0]!
+    const { reports, driven } = await simulateAll({ ...commonOf(options, episodes), ...request })
+    if (options.picture !== undefined) await writeInfractionPicture(options.picture, driven, episodes)
+    return reports[0]![0]!
   })
 }
 
@@ -106,8 +110,9 @@ export async function simulateTable(options: SimulateOptions): Promise<TableRepo
   return withReport(options, episodes, async (checkpoint) => {
     const groups = [generated, recorded]
     const request = { groups, keepsCommands: false, checkpoint, output: null }
-    const [made, played] = await simulateAll({ ...commonOf(options, episodes), ...request })
-    return tableReport(seed, made!, played!)
+    const { reports, driven } = await simulateAll({ ...commonOf(options, episodes), ...request })
+    if (options.picture !== undefined) await writeInfractionPicture(options.picture, driven, episodes)
+    return tableReport(seed, reports[0]!, reports[1]!)
   })
 }
 

@@ -15,8 +15,9 @@ const MOST_LISTED = 38
 const START = '#6fe06f'
 const END = '#eef1f4'
 const WAY = '#22c4ff'
+const WANTED = '#6b7480'
 
-const COLOURS: Readonly<Record<InfractionKind, string>> = {
+export const INFRACTION_COLOURS: Readonly<Record<InfractionKind, string>> = {
   'collision-pedestrian': '#ff2d55',
   'collision-vehicle': '#ff5a36',
   'collision-static': '#ff8c42',
@@ -30,32 +31,46 @@ const COLOURS: Readonly<Record<InfractionKind, string>> = {
   'no-progress': '#a0a4aa',
 }
 
+/** A drive as it is drawn from above. Lines are in the world frame, packed x, y, m. */
+export interface DrawnDrive {
+  readonly map: LaneMap
+  /** The driven way. */
+  readonly path: Float64Array
+  /** The way that should have been driven. */
+  readonly route: Float64Array
+  readonly infractions: readonly Pick<Infraction, 'kind' | 'time' | 'x' | 'y'>[]
+  readonly title: string
+}
+
 /**
- * Where on the map a drive went wrong, as PNG: the driven way (world frame, packed x, y) from a green to a white dot, a
- * numbered mark at each infraction, and the list beside it. `title` goes above the list.
+ * Where on the map a drive went wrong, as PNG: the route dashed, the driven way from a green to a white dot, a numbered mark
+ * at each infraction, and the list beside it.
  */
-export function drawInfractions(
-  map: LaneMap,
-  egoPath: Float64Array,
-  infractions: readonly Pick<Infraction, 'kind' | 'time' | 'x' | 'y'>[],
-  title = 'Infractions',
-): Promise<Uint8Array> {
-  const places = infractions.flatMap(({ x, y }) => [x, y])
-  const view = viewOf(Float64Array.from([...egoPath, ...places]), MAP.width, MAP.height, MARGIN)
+export function drawInfractions(drive: DrawnDrive): Promise<Uint8Array> {
   const width = MAP.width + PANEL
   const content = [
-    `<rect width="${MAP.width}" height="${MAP.height}" fill="#15181c"/>`,
-    drawMap(map, view),
-    way(view, egoPath),
-    ...infractions.map(({ kind, x, y }, i) => mark(view, x, y, COLOURS[kind], i + 1)),
-    scaleBar(view),
+    drawDrive(drive, MAP.width, MAP.height),
     // The map is drawn beyond its own part of the picture.
     `<rect x="${MAP.width}" width="${PANEL}" height="${MAP.height}" fill="#191d22"/>`,
-    list(infractions, title),
+    list(drive),
   ].join('\n')
   const size = `width="${width}" height="${MAP.height}" viewBox="0 0 ${width} ${MAP.height}"`
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" ${size}>${content}</svg>`
   return composePng(width, MAP.height, '#101316', [{ kind: 'svg', left: 0, top: 0, text: svg }])
+}
+
+/** SVG elements of the drive on its map; what lies beyond `width` and `height` (pixels) is not cut off. */
+export function drawDrive({ map, path, route, infractions }: DrawnDrive, width: number, height: number): string {
+  const places = infractions.flatMap(({ x, y }) => [x, y])
+  const view = viewOf(Float64Array.from([...path, ...places]), width, height, MARGIN)
+  return [
+    `<rect width="${width}" height="${height}" fill="#15181c"/>`,
+    drawMap(map, view),
+    `<polyline points="${svgPoints(view, route)}" fill="none" stroke="${WANTED}" stroke-width="2" stroke-dasharray="6 5"/>`,
+    way(view, path),
+    ...infractions.map(({ kind, x, y }, i) => mark(view, x, y, INFRACTION_COLOURS[kind], i + 1)),
+    scaleBar(view),
+  ].join('\n')
 }
 
 function way(view: TopView, path: Float64Array): string {
@@ -82,13 +97,13 @@ function mark(view: TopView, x: number, y: number, colour: string, number: numbe
   ].join('')
 }
 
-function list(infractions: readonly Pick<Infraction, 'kind' | 'time'>[], title: string): string {
+function list({ infractions, title }: DrawnDrive): string {
   const left = MAP.width + 18
   const rows = [text(left, 34, title, '#eef1f4', 17, 'bold')]
   let y = 64
   if (infractions.length === 0) rows.push(text(left, y, 'none', '#9aa2ab', 14))
   infractions.slice(0, MOST_LISTED).forEach(({ kind, time }, i) => {
-    rows.push(`<rect x="${left}" y="${y - 10}" width="12" height="12" rx="3" fill="${COLOURS[kind]}"/>`)
+    rows.push(`<rect x="${left}" y="${y - 10}" width="12" height="12" rx="3" fill="${INFRACTION_COLOURS[kind]}"/>`)
     rows.push(text(left + 22, y, `${i + 1}`, '#eef1f4', 13, 'bold'))
     rows.push(text(left + 56, y, `${time.toFixed(1)} s`, '#9aa2ab', 13))
     rows.push(text(left + 120, y, kind, '#d0d4da', 13))
@@ -102,6 +117,6 @@ function list(infractions: readonly Pick<Infraction, 'kind' | 'time'>[], title: 
 function scaleBar(view: TopView): string {
   const metres = [10, 20, 50, 100, 200, 500, 1000].find((length) => length * view.scale > 80) ?? 2000
   const pixels = metres * view.scale
-  const y = MAP.height - 20
+  const y = view.height - 20
   return `<rect x="20" y="${y}" width="${pixels.toFixed(1)}" height="4" fill="#d0d4da"/>${text(20, y - 6, `${metres} m`, '#d0d4da', 13)}`
 }

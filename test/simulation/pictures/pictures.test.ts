@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { TrackedObject } from '../../../src/core/scene.ts'
 import { decodeImage, encodePng, type RawImage } from '../../../src/io/images/image-file.ts'
-import { drawInfractions } from '../../../src/simulation/pictures/infraction-picture.ts'
+import { type DrawnDrive, drawInfractions } from '../../../src/simulation/pictures/infraction-picture.ts'
+import { drawInfractionSheet } from '../../../src/simulation/pictures/infraction-sheet.ts'
 import type { Moment } from '../../../src/simulation/pictures/moment.ts'
 import { drawMoment } from '../../../src/simulation/pictures/moment-sheet.ts'
 import { boxCorners, toPicture, viewOf } from '../../../src/simulation/pictures/top-view.ts'
@@ -108,9 +109,12 @@ describe('the sheet of a moment', () => {
 
 describe('the picture of infractions', () => {
   const path = Float64Array.of(0, 0, 50, 0, 100, 0)
+  const drive = (way: Float64Array, infractions: DrawnDrive['infractions']) => {
+    return { map: straightRoad().map, path: way, route: path, infractions, title: 'a <test>' }
+  }
 
   test('marks each infraction at its place on the map', async () => {
-    const png = await drawInfractions(straightRoad().map, path, [{ kind: 'off-road', time: 4.2, x: 60, y: 3 }])
+    const png = await drawInfractions(drive(path, [{ kind: 'off-road', time: 4.2, x: 60, y: 3 }]))
     const picture = await decodeImage(png, 'a test')
     const view = viewOf(Float64Array.of(...path, 60, 3), 1180, 860, 35)
     const [u, v] = toPicture(view, 60, 3)
@@ -121,9 +125,24 @@ describe('the picture of infractions', () => {
 
   test('is drawn for a drive without any, and for one that never moved', async () => {
     for (const way of [path, new Float64Array(0)]) {
-      const picture = await decodeImage(await drawInfractions(straightRoad().map, way, []), 'a test')
+      const picture = await decodeImage(await drawInfractions(drive(way, [])), 'a test')
       expect([picture.width, picture.height]).toEqual([1600, 860])
     }
+  })
+})
+
+describe('the sheet of infractions', () => {
+  test('gives each drive a cell, three in a row, with its marks in its own', async () => {
+    const path = Float64Array.of(0, 0, 50, 0, 100, 0)
+    const clean = { map: straightRoad().map, path, route: path, infractions: [], title: 'clean' }
+    const failed = { ...clean, infractions: [{ kind: 'red-light' as const, time: 4.2, x: 60, y: 3 }], title: 'failed' }
+    const picture = await decodeImage(await drawInfractionSheet([clean, clean, clean, failed]), 'a test')
+    expect([picture.width, picture.height]).toEqual([3 * 628 - 8, 2 * 530 - 8])
+    const view = viewOf(Float64Array.of(...path, 60, 3), 620, 430, 35)
+    const [u, v] = toPicture(view, 60, 3)
+    const [red, green] = pixel(picture, u + 8, v + 530)
+    expect(red).toBeGreaterThan(green! + 60)
+    expect(pixel(picture, u + 8, v)).not.toEqual([red, green, pixel(picture, u + 8, v + 530)[2]])
   })
 })
 
