@@ -116,8 +116,9 @@ function localRunner(request: SimulateRequest, progress: ScheduleProgress): Task
 }
 
 /** Drives in a thread of its own. */
-function threadRunner({ episodes, latency, keepsCommands, sensors, faults }: SimulateRequest): TaskRunner {
-  const data: SimulateThreadData = { episodes, options: { latency, keepsCommands, sensors, faults } }
+function threadRunner({ episodes, latency, engine, keepsCommands, sensors, faults }: SimulateRequest): TaskRunner {
+  const networks = engine === undefined ? {} : { engine }
+  const data: SimulateThreadData = { episodes, options: { latency, keepsCommands, sensors, faults, ...networks } }
   const entry = workerEntry('simulate-worker', import.meta.url)
   const thread = new RestartingWorker<null, RouteTask, TaskResult>(entry, data, () => {})
   return { run: (task) => thread.run(task), close: () => thread.close() }
