@@ -13,6 +13,7 @@ import { PROTOBUF_CASES } from './cases/protobuf.ts'
 import { RASTER_CASES } from './cases/raster.ts'
 import { SCORING_CASES } from './cases/scoring.ts'
 import { SENSOR_CASES } from './cases/sensors.ts'
+import { SURROUND_CASES } from './cases/surround.ts'
 import { TRACKING_CASES } from './cases/tracking.ts'
 import { TRAINING_CASES } from './cases/training.ts'
 
@@ -30,6 +31,7 @@ export const BENCH_CASES: readonly BenchCase[] = [
   ...PICTURE_CASES,
   ...RASTER_CASES,
   ...INFERENCE_CASES,
+  ...SURROUND_CASES,
   ...MAP_CASES,
   ...SCORING_CASES,
   ...LINE_CASES,
