@@ -5,25 +5,30 @@ import type { Scene } from '../src/core/scene.ts'
 import type { Stamp } from '../src/core/time.ts'
 import type { Warning } from '../src/core/warning.ts'
 import { egoAt } from './ego/ego-at.ts'
+import { EgoFold } from './ego-fold.ts'
 import { NewestFrames } from './newest-frames.ts'
-import { DEFAULT_ROLLBACK, foldOrder, type RollbackConfig, RollbackWindow } from './rollback-window.ts'
-import { SceneFold } from './scene-fold.ts'
+import { DEFAULT_ROLLBACK, type RollbackConfig } from './rollback-window.ts'
 import { SceneObjects } from './scene-objects.ts'
+import { egoFirst, SceneWindow } from './scene-window.ts'
+import { TrackFold } from './track-fold.ts'
 
-/** Ego and objects, folded over one window of past observations: both roll back together. */
+/** Ego and objects, folded over one window of past observations. */
 export interface FusionState {
-  readonly fold: SceneFold
+  readonly ego: EgoFold
+  readonly tracks: TrackFold
   readonly objects: SceneObjects
-  readonly window: RollbackWindow<Observation>
+  readonly window: SceneWindow
   /** Newest stamp by sensor. */
   readonly newest: Map<string, Stamp>
   readonly frames: NewestFrames
 }
 
 export function createFusion(vehicle: VehicleTable, rollback: RollbackConfig = DEFAULT_ROLLBACK): FusionState {
-  const fold = new SceneFold(vehicle)
-  const window = new RollbackWindow<Observation>(fold, rollback)
-  return { fold, objects: new SceneObjects(fold), window, newest: new Map(), frames: new NewestFrames() }
+  const ego = new EgoFold(vehicle)
+  const tracks = new TrackFold(vehicle, ego.trail)
+  const window = new SceneWindow(ego, tracks, rollback)
+  const frames = new NewestFrames()
+  return { ego, tracks, objects: new SceneObjects(tracks), window, newest: new Map(), frames }
 }
 
 /** The fuse stage: applies the observations, each at its own stamp, and gives the scene at `stamp`. */
@@ -34,7 +39,7 @@ export function fuse(
 ): StageResult<FusionState, Scene> {
   const warnings: Warning[] = []
   // What came together is folded in one pass: no observation of a tick then comes late for another.
-  const ordered = observations.length > 1 ? [...observations].sort(foldOrder) : observations
+  const ordered = observations.length > 1 ? [...observations].sort(egoFirst) : observations
   for (const observation of ordered) {
     // A frame that is only passed on is no measurement of the scene: nobody sees others by it until somebody looks.
     if (state.frames.add(observation)) continue
@@ -49,11 +54,11 @@ export function fuse(
 
 /** The fused scene as of `stamp`: from all observations up to it, though later ones may have been applied already. */
 export function sceneAt(state: FusionState, stamp: Stamp): Scene {
-  const { fold } = state
-  return state.window.at(stamp, () => ({
+  const { ego, objects, window } = state
+  return window.at(stamp, () => ({
     stamp,
-    ego: egoAt(fold.ego, stamp),
-    objects: state.objects.at(stamp, fold.odometry.at(stamp)),
+    ego: egoAt(ego.filter, stamp),
+    objects: objects.at(stamp, ego.trail.at(stamp)),
     newest: new Map(state.newest),
     frames: state.frames.frames,
   }))

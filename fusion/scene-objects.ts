@@ -5,85 +5,92 @@ import type { TrackedObject } from '../src/core/scene.ts'
 import { type Stamp, secondsBetween } from '../src/core/time.ts'
 import { CTRA, CTRA_SIZE } from './models/ctra-state.ts'
 import type { EgoMotion } from './models/sensor-pose.ts'
-import type { SceneFold } from './scene-fold.ts'
 import { ROAD_USER } from './sensors/tracking-table.ts'
+import type { TrackFold } from './track-fold.ts'
 import { likeliestClass } from './tracks/class-fusion.ts'
-import { HEADER, SLOT } from './tracks/track-slot.ts'
+import { SLOT } from './tracks/track-slot.ts'
 
 /** Least probability of existence that is told of. */
 const LEAST_EXISTENCE = 0.5
 
 /**
  * The tracks as objects in the ego frame at a stamp. Between sensor cycles they go straight on: the combined moments of a
- * track are computed once a cycle and moved on from there, at a hundredth of the cost of predicting every model.
+ * track are computed once for each cycle that says something of it and moved on from there, at a hundredth of the cost of
+ * predicting every model.
  */
 export class SceneObjects {
-  readonly #fold: SceneFold
+  readonly #fold: TrackFold
   #version = -1
-  #tracks: CombinedTrack[] = []
-  #count = 0
+  /** By slot. */
+  readonly #combined: CombinedTrack[] = []
 
-  constructor(fold: SceneFold) {
+  constructor(fold: TrackFold) {
     this.#fold = fold
   }
 
   /** `stamp` is at or after the last cycle; `ego` at that stamp. */
   at(stamp: Stamp, ego: EgoMotion): TrackedObject[] {
+    const { count } = this.#fold.tracker.store
     if (this.#version !== this.#fold.version) this.#combine()
-    const dt = Math.max(0, secondsBetween(this.#fold.tracker.store.data[HEADER.stamp]!, stamp))
     const objects: TrackedObject[] = []
-    for (let i = 0; i < this.#count; i++) {
-      const track = this.#tracks[i]!
+    for (let slot = 0; slot < count; slot++) {
+      const track = this.#combined[slot]!
+      if (track.existence < LEAST_EXISTENCE) continue
       const isSeen = secondsBetween(track.lastUpdate, stamp) <= ROAD_USER.existence.longestCoast
-      if (isSeen) objects.push(toObject(track, stamp, dt, ego))
+      if (isSeen) objects.push(toObject(track, stamp, ego))
     }
     return objects
   }
 
   #combine(): void {
     const { tracker } = this.#fold
-    const { store } = tracker
-    this.#count = 0
-    for (let slot = 0; slot < store.count; slot++) {
-      const offset = store.offset(slot)
-      const existence = 1 / (1 + Math.exp(-store.data[offset + SLOT.existence]!))
-      if (existence < LEAST_EXISTENCE) continue
-      const track = (this.#tracks[this.#count++] ??= new CombinedTrack())
+    const { data, revisions, count } = tracker.store
+    for (let slot = 0; slot < count; slot++) {
+      const offset = tracker.store.offset(slot)
+      const track = (this.#combined[slot] ??= new CombinedTrack())
+      if (track.revision === revisions[slot]) continue
+      track.revision = revisions[slot]!
+      track.existence = 1 / (1 + Math.exp(-data[offset + SLOT.existence]!))
+      if (track.existence < LEAST_EXISTENCE) continue
       tracker.combine(slot, track.x, track.P)
-      track.read(store.data, offset, existence, this.#fold.odometry.yawOfLastCycle)
+      track.read(data, offset)
     }
     this.#version = this.#fold.version
   }
 }
 
-/** One track as of the last cycle, tracks' frame. */
+/** One track as of the last cycle that said something of it, tracks' frame. */
 class CombinedTrack {
+  /** The slot's, when it was read. */
+  revision = 0
   readonly x = new Float64Array(CTRA_SIZE)
   readonly P = createMatrix(CTRA_SIZE)
-  /** Of x, y, vx, vy in the ego axes of the last cycle; shared by the objects made until the next one. */
+  /** Of x, y, vx, vy in the ego axes of that cycle; shared by the objects made until the next one. */
   covariance: Float64Array = createMatrix(4)
   id = 0
   class: ObjectClass = 'unknown'
   existence = 0
   isConfirmed = false
+  stamp: Stamp = 0
   lastUpdate: Stamp = 0
   birth: Stamp = 0
   z = 0
   size: readonly [number, number, number] = [0, 0, 0]
 
-  read(data: Float64Array, offset: number, existence: number, egoYaw: number): void {
+  /** What {@link x} and {@link P} do not say. */
+  read(data: Float64Array, offset: number): void {
     const hasMoved = data[offset + SLOT.hasMoved] === 1
     const hasShape = data[offset + SLOT.hasShape] === 1
     this.id = data[offset + SLOT.id]!
     this.class = hasShape ? likeliestClass(data, offset) : hasMoved ? 'unknown' : 'static'
-    this.existence = existence
     // What only a radar sees, and never moving, is a bridge, a rail or a sign far oftener than an obstacle.
     this.isConfirmed = data[offset + SLOT.isConfirmed] === 1 && (hasMoved || hasShape)
+    this.stamp = data[offset + SLOT.stamp]!
     this.lastUpdate = data[offset + SLOT.lastUpdateStamp]!
     this.birth = data[offset + SLOT.birthStamp]!
     this.z = data[offset + SLOT.z]!
     this.size = [data[offset + SLOT.length]!, data[offset + SLOT.width]!, data[offset + SLOT.height]!]
-    this.covariance = this.#covarianceIn(egoYaw)
+    this.covariance = this.#covarianceIn(data[offset + SLOT.egoYaw]!)
   }
 
   /** J·P·Jᵀ (4×4): position turned into the ego axes, (vx, vy) = speed·(cos, sin) of the yaw in them. */
@@ -109,8 +116,9 @@ const J = createMatrix(4)
 const block = createMatrix(4)
 const product = createMatrix(4)
 
-function toObject(track: CombinedTrack, stamp: Stamp, dt: number, ego: EgoMotion): TrackedObject {
+function toObject(track: CombinedTrack, stamp: Stamp, ego: EgoMotion): TrackedObject {
   const { x } = track
+  const dt = Math.max(0, secondsBetween(track.stamp, stamp))
   const cosEgo = Math.cos(ego.yaw)
   const sinEgo = Math.sin(ego.yaw)
   const heading = x[CTRA.yaw]! + 0.5 * dt * x[CTRA.yawRate]!

@@ -1,7 +1,9 @@
 import { angleDifference } from '../../src/core/angle.ts'
 import { createMatrix, type Matrix } from '../../src/core/matrix.ts'
+import { correctIterated } from './iterated-update.ts'
 import { Measurement } from './measurement.ts'
 import type { MeasurementModel } from './measurement-model.ts'
+import { mixThreeOfSix } from './mix-three.ts'
 import type { ModelStates } from './model-states.ts'
 import { type MotionModel, predictExtended, wrapStateAngles } from './predict.ts'
 import { correct, innovate, logLikelihood } from './update.ts'
@@ -35,11 +37,15 @@ export class InteractingModels {
   readonly #workspaces: readonly FilterWorkspace[]
   readonly #measurements: readonly Measurement[]
   readonly #logLikelihoods: Float64Array
+  /** Judged last. */
+  #model: MeasurementModel | null = null
+  readonly #iteration: { readonly moved: Float64Array; readonly step: Float64Array }
   readonly #predicted: Float64Array
   readonly #weights: Float64Array
   readonly #mixedMeans: readonly Float64Array[]
   readonly #mixedCovariances: readonly Matrix[]
-  readonly #difference: Float64Array
+  /** models × n */
+  readonly #differences: Float64Array
 
   /** `angles`: indices of the state's angles; `maximalMeasurementSize`: of all measurement models to come. */
   constructor(
@@ -66,11 +72,12 @@ export class InteractingModels {
     this.#workspaces = models.map(() => new FilterWorkspace(first.stateSize, maximalMeasurementSize, angles))
     this.#measurements = models.map(() => new Measurement(first.stateSize, maximalMeasurementSize))
     this.#logLikelihoods = new Float64Array(models.length)
+    this.#iteration = { moved: new Float64Array(first.stateSize), step: new Float64Array(first.stateSize) }
     this.#predicted = new Float64Array(models.length)
     this.#weights = new Float64Array(models.length)
     this.#mixedMeans = models.map(() => new Float64Array(first.stateSize))
     this.#mixedCovariances = models.map(() => createMatrix(first.stateSize))
-    this.#difference = new Float64Array(first.stateSize)
+    this.#differences = new Float64Array(models.length * first.stateSize)
   }
 
   /** All models start at x (n), P (n×n), with the switching distribution as probabilities. */
@@ -87,7 +94,11 @@ export class InteractingModels {
     if (dt === 0) return
     this.#mix(states, Math.abs(dt))
     for (let j = 0; j < this.count; j++) {
-      predictExtended(states.means[j]!, states.covariances[j]!, this.#models[j]!, dt, this.#workspaces[j]!)
+      const x = states.means[j]!
+      const mixed = this.#mixedMeans[j]!
+      for (let k = 0; k < this.stateSize; k++) x[k] = mixed[k]!
+      const P = states.covariances[j]!
+      predictExtended(x, P, this.#models[j]!, dt, this.#workspaces[j]!, this.#mixedCovariances[j]!)
     }
   }
 
@@ -104,6 +115,7 @@ export class InteractingModels {
   /** First half of {@link update}: judges the measurement and changes nothing. */
   innovate(states: ModelStates, model: MeasurementModel): number {
     let smallest = Number.NaN
+    this.#model = model
     for (let j = 0; j < this.count; j++) {
       const measurement = this.#measurements[j]!
       model.linearize(measurement, states.means[j]!)
@@ -133,11 +145,19 @@ export class InteractingModels {
       const value = this.#logLikelihoods[j]!
       if (!Number.isNaN(value)) {
         states.probabilities[j] = states.probabilities[j]! * Math.exp(value - total)
-        correct(this.#measurements[j]!, states.means[j]!, states.covariances[j]!, this.#workspaces[j]!)
+        this.#correctOne(j, states.means[j]!, states.covariances[j]!)
       } else {
         states.probabilities[j] = 0
       }
     }
+  }
+
+  #correctOne(j: number, x: Float64Array, P: Matrix): void {
+    const model = this.#model
+    const measurement = this.#measurements[j]!
+    const workspace = this.#workspaces[j]!
+    if (model?.isCurved?.(P)) correctIterated(model, measurement, x, P, workspace, this.#iteration)
+    else correct(measurement, x, P, workspace)
   }
 
   /** The models' estimates as one Gaussian of equal mean and covariance: into x (n), P (n×n). */
@@ -146,6 +166,7 @@ export class InteractingModels {
     wrapStateAngles(x, this.#workspaces[0]!)
   }
 
+  /** Writes the mixed means and covariances of all models beside the states, and their new probabilities into them. */
   #mix(states: ModelStates, duration: number): void {
     const count = this.count
     const kept = Math.exp(-this.#switching.rate * duration)
@@ -163,46 +184,53 @@ export class InteractingModels {
       }
       this.#merge(this.#mixedMeans[j]!, this.#mixedCovariances[j]!, states, this.#weights)
     }
-    for (let j = 0; j < count; j++) {
-      states.probabilities[j] = this.#predicted[j]!
-      states.means[j]!.set(this.#mixedMeans[j]!)
-      states.covariances[j]!.set(this.#mixedCovariances[j]!)
-    }
+    for (let j = 0; j < count; j++) states.probabilities[j] = this.#predicted[j]!
   }
 
   /** x := Σ w_i·x_i, P := Σ w_i·(P_i + d_i·d_iᵀ), d_i = x_i ⊖ x; angles about those of the heaviest model. */
   #merge(x: Float64Array, P: Matrix, states: ModelStates, weights: Float64Array): void {
     const n = this.stateSize
+    const differences = this.#differences
     const reference = states.means[heaviest(weights)]!
-    x.fill(0)
+    if (this.count === 3 && n === 6) {
+      mixThreeOfSix(x, P, states.means, states.covariances, weights, reference, this.#angles, differences)
+      return
+    }
+    for (let k = 0; k < n; k++) x[k] = 0
     for (let i = 0; i < this.count; i++) {
-      this.#subtract(states.means[i]!, reference)
-      for (let k = 0; k < n; k++) x[k] = x[k]! + weights[i]! * this.#difference[k]!
+      this.#subtract(i, states.means[i]!, reference)
+      for (let k = 0; k < n; k++) x[k] = x[k]! + weights[i]! * differences[i * n + k]!
     }
     for (let k = 0; k < n; k++) x[k] = x[k]! + reference[k]!
+    for (let i = 0; i < this.count; i++) this.#subtract(i, states.means[i]!, x)
+    this.#mergeCovariances(P, states, weights)
+  }
 
+  #mergeCovariances(P: Matrix, states: ModelStates, weights: Float64Array): void {
+    const n = this.stateSize
+    const d = this.#differences
     P.fill(0)
     for (let i = 0; i < this.count; i++) {
       const weight = weights[i]!
       const covariance = states.covariances[i]!
-      const d = this.#difference
-      this.#subtract(states.means[i]!, x)
       for (let k = 0; k < n; k++) {
         for (let l = k; l < n; l++) {
-          P[k * n + l] = P[k * n + l]! + weight * (covariance[k * n + l]! + d[k]! * d[l]!)
+          const second = covariance[k * n + l]! + d[i * n + k]! * d[i * n + l]!
+          P[k * n + l] = P[k * n + l]! + weight * second
         }
       }
     }
     for (let k = 0; k < n; k++) for (let l = 0; l < k; l++) P[k * n + l] = P[l * n + k]!
   }
 
-  /** difference := a ⊖ b. */
-  #subtract(a: Float64Array, b: Float64Array): void {
-    const d = this.#difference
-    for (let k = 0; k < this.stateSize; k++) d[k] = a[k]! - b[k]!
+  /** Row i of the differences := a ⊖ b. */
+  #subtract(i: number, a: Float64Array, b: Float64Array): void {
+    const n = this.stateSize
+    const d = this.#differences
+    for (let k = 0; k < n; k++) d[i * n + k] = a[k]! - b[k]!
     for (let k = 0; k < this.#angles.length; k++) {
       const angle = this.#angles[k]!
-      d[angle] = angleDifference(a[angle]!, b[angle]!)
+      d[i * n + angle] = angleDifference(a[angle]!, b[angle]!)
     }
   }
 }

@@ -8,4 +8,6 @@ export interface MeasurementModel {
   /** Largest `out.size` it writes. */
   readonly maximalSize: number
   linearize(out: Measurement, x: Float64Array): void
+  /** Whether h bends so much within the covariance P (n×n) that one tangent misleads; left out: no. */
+  isCurved?(P: Float64Array): boolean
 }

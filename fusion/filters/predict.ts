@@ -15,16 +15,16 @@ export interface MotionModel {
 }
 
 /**
- * P := F·P·Fᵀ + Q, exactly symmetric. P, F, Q n×n.
+ * P := F·from·Fᵀ + Q, exactly symmetric; `from` may be P. P, F, Q, from n×n.
  * Source: Kalman 1960; Bar-Shalom, Li, Kirubarajan 2001, eq. 5.2.3-5.
  */
-export function predictCovariance(P: Matrix, F: Matrix, Q: Matrix, workspace: FilterWorkspace): void {
+export function predictCovariance(P: Matrix, F: Matrix, Q: Matrix, workspace: FilterWorkspace, from: Matrix = P): void {
   const n = workspace.stateSize
   if (n === 6) {
-    predictCovarianceOfSix(P, F, Q, workspace.product)
+    predictCovarianceOfSix(P, from, F, Q, workspace.product)
     return
   }
-  multiplySparse(workspace.product, F, P, n, n, n)
+  multiplySparse(workspace.product, F, from, n, n, n)
   multiplyTransposedSymmetric(P, workspace.product, F, Q, n, n)
 }
 
@@ -38,18 +38,19 @@ export function predictLinear(x: Float64Array, P: Matrix, F: Matrix, Q: Matrix, 
   predictCovariance(P, F, Q, workspace)
 }
 
-/** Extended predict by dt seconds (either sign): x := f(x), P := F·P·Fᵀ + Q with F = ∂f/∂x at the old x. */
+/** Extended predict by dt seconds (either sign): x := f(x), P := F·from·Fᵀ + Q with F = ∂f/∂x at the old x. */
 export function predictExtended(
   x: Float64Array,
   P: Matrix,
   model: MotionModel,
   dt: number,
   workspace: FilterWorkspace,
+  from: Matrix = P,
 ): void {
   model.noise(workspace.processNoise, x, dt)
   model.moveWithJacobian(x, workspace.transition, dt)
   wrapStateAngles(x, workspace)
-  predictCovariance(P, workspace.transition, workspace.processNoise, workspace)
+  predictCovariance(P, workspace.transition, workspace.processNoise, workspace, from)
 }
 
 export function wrapStateAngles(x: Float64Array, workspace: FilterWorkspace): void {

@@ -1,14 +1,14 @@
 import type { Matrix } from '../../src/core/matrix.ts'
 
 /**
- * The three kernels of `predict.ts` and `update.ts` that take most of the time, for the state size of every tracked
+ * The kernels of `predict.ts` and `update.ts` that take most of the time, for the state size of every tracked
  * object. Same equations and shapes; sizes that the compiler knows and sums held in locals make a predict and update
  * about 1.7 times as fast (benchmark case `filter/predict-update-6`).
  */
 const N = 6
 
-/** out (6×6) := F·P·Fᵀ + Q, exactly symmetric; zeros of F are skipped. `product` is scratch (6×6). */
-export function predictCovarianceOfSix(P: Matrix, F: Matrix, Q: Matrix, product: Matrix): void {
+/** out (6×6) := F·P·Fᵀ + Q, exactly symmetric; zeros of F are skipped. `product` is scratch (6×6); `out` may be P. */
+export function predictCovarianceOfSix(out: Matrix, P: Matrix, F: Matrix, Q: Matrix, product: Matrix): void {
   multiplySparseBySix(product, F, P, N)
   for (let i = 0; i < N; i++) {
     const row = i * N
@@ -28,8 +28,8 @@ export function predictCovarianceOfSix(P: Matrix, F: Matrix, Q: Matrix, product:
         f3 * product[p + 3]! +
         f4 * product[p + 4]! +
         f5 * product[p + 5]!
-      P[row + j] = value
-      P[p + i] = value
+      out[row + j] = value
+      out[p + i] = value
     }
   }
 }
@@ -84,6 +84,73 @@ export function subtractGainTimesProjectionOfSix(out: Matrix, P: Matrix, Kt: Mat
       s4 -= gain * HP[from + 4]!
       s5 -= gain * HP[from + 5]!
     }
+    out[row] = s0
+    out[row + 1] = s1
+    out[row + 2] = s2
+    out[row + 3] = s3
+    out[row + 4] = s4
+    out[row + 5] = s5
+  }
+}
+
+/**
+ * Second half of Joseph's form, of which `update.ts` gives the derivation: P (6×6) := A + K·(R·Kᵀ - H·Aᵀ), exactly symmetric,
+ * from Kᵀ, H (m×6), R (m×m) and A = P - K·(H·P). `narrow` is scratch (m×6).
+ */
+export function addJosephTermOfSix(
+  P: Matrix,
+  A: Matrix,
+  Kt: Matrix,
+  H: Matrix,
+  R: Matrix,
+  narrow: Matrix,
+  m: number,
+): void {
+  multiplySparseSquare(narrow, R, Kt, m)
+  for (let k = 0; k < m; k++) {
+    const row = k * N
+    for (let l = 0; l < N; l++) {
+      const h = H[row + l]!
+      if (h === 0) continue
+      narrow[row] = narrow[row]! - h * A[l]!
+      narrow[row + 1] = narrow[row + 1]! - h * A[N + l]!
+      narrow[row + 2] = narrow[row + 2]! - h * A[2 * N + l]!
+      narrow[row + 3] = narrow[row + 3]! - h * A[3 * N + l]!
+      narrow[row + 4] = narrow[row + 4]! - h * A[4 * N + l]!
+      narrow[row + 5] = narrow[row + 5]! - h * A[5 * N + l]!
+    }
+  }
+  for (let i = 0; i < N; i++) {
+    for (let j = i; j < N; j++) {
+      let sum = A[i * N + j]!
+      for (let k = 0; k < m; k++) sum += Kt[k * N + i]! * narrow[k * N + j]!
+      P[i * N + j] = sum
+      P[j * N + i] = sum
+    }
+  }
+}
+
+/** out (m×6) := a (m×m) · b (m×6); zeros of a are skipped. */
+function multiplySparseSquare(out: Matrix, a: Matrix, b: Matrix, m: number): void {
+  for (let i = 0; i < m; i++) {
+    let s0 = 0
+    let s1 = 0
+    let s2 = 0
+    let s3 = 0
+    let s4 = 0
+    let s5 = 0
+    for (let k = 0; k < m; k++) {
+      const factor = a[i * m + k]!
+      if (factor === 0) continue
+      const from = k * N
+      s0 += factor * b[from]!
+      s1 += factor * b[from + 1]!
+      s2 += factor * b[from + 2]!
+      s3 += factor * b[from + 3]!
+      s4 += factor * b[from + 4]!
+      s5 += factor * b[from + 5]!
+    }
+    const row = i * N
     out[row] = s0
     out[row + 1] = s1
     out[row + 2] = s2

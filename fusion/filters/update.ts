@@ -8,7 +8,7 @@ import {
 } from '../../src/core/matrix.ts'
 import type { Measurement } from './measurement.ts'
 import { wrapStateAngles } from './predict.ts'
-import { multiplySparseBySix, subtractGainTimesProjectionOfSix } from './six-states.ts'
+import { addJosephTermOfSix, multiplySparseBySix, subtractGainTimesProjectionOfSix } from './six-states.ts'
 import type { FilterWorkspace } from './workspace.ts'
 
 /**
@@ -45,10 +45,24 @@ export function correct(measurement: Measurement, x: Float64Array, P: Matrix, wo
   for (let k = 0; k < m; k++) addScaledRow(x, 0, Kt, k * n, residual[k]!, n)
   wrapStateAngles(x, workspace)
 
-  if (n === 6) subtractGainTimesProjectionOfSix(A, P, Kt, HP, m)
-  else subtractGainTimesProjection(A, P, Kt, HP, n, m)
+  if (n === 6) {
+    subtractGainTimesProjectionOfSix(A, P, Kt, HP, m)
+    addJosephTermOfSix(P, A, Kt, H, R, B, m)
+    return
+  }
+  subtractGainTimesProjection(A, P, Kt, HP, n, m)
   bracket(B, A, Kt, H, R, n, m)
   addTransposedProductSymmetric(P, A, Kt, B, n, m)
+}
+
+/** What {@link correct} would add to x, into `out` (n): K·r. Must follow {@link innovate}. */
+export function correction(out: Float64Array, { size: m, residual }: Measurement, workspace: FilterWorkspace): void {
+  const n = workspace.stateSize
+  const { crossCovariance: HP, gainTransposed: Kt } = workspace
+  for (let i = 0; i < m * n; i++) Kt[i] = HP[i]!
+  choleskySolve(workspace.innovationFactor, Kt, m, n)
+  for (let i = 0; i < n; i++) out[i] = 0
+  for (let k = 0; k < m; k++) addScaledRow(out, 0, Kt, k * n, residual[k]!, n)
 }
 
 /** {@link innovate}, then {@link correct} if the squared normalised innovation is at most `gate`. Returns it. */

@@ -67,6 +67,11 @@ export class RadarMeasurement implements MeasurementModel {
     this.#target = target
   }
 
+  /** The range rate by the direction is what the object's unknown speed makes it: near objects show it from their side. */
+  isCurved(P: Float64Array): boolean {
+    return P[CTRA.speed * CTRA_SIZE + CTRA.speed]! > POORLY_KNOWN_SPEED * POORLY_KNOWN_SPEED
+  }
+
   linearize(out: Measurement, x: Float64Array): void {
     const pose = this.#pose
     if (pose === null) throw new Error('expected prepare() before linearize() of a radar measurement')
@@ -148,7 +153,9 @@ export class RadarMeasurement implements MeasurementModel {
     const flat = Math.max(Math.hypot(this.#direction[0]!, this.#direction[1]!), MINIMAL_DISTANCE)
     const nx = -this.#direction[1]! / flat
     const ny = this.#direction[0]! / flat
-    const across = target.spreadAcross ** 2
+    // The hit point lies on the surface, nearer than the centre that the derivatives are taken at.
+    const nearer = distance / Math.max(distance - target.surfaceDistance, LEAST_SURFACE_SHARE * distance)
+    const across = (target.spreadAcross * nearer) ** 2
     // Every row feels the height through its derivative by z, and the hit point across the sight through those by x, y:
     // near by, another point of the body has another azimuth and another rate.
     for (let i = 0; i < rows; i++) {
@@ -174,6 +181,10 @@ export class RadarMeasurement implements MeasurementModel {
 
 /** m */
 const MINIMAL_DISTANCE = 0.1
+/** Of the distance to the centre: a sensor beside a long body is never nearer to where it hits. */
+const LEAST_SURFACE_SHARE = 0.25
+/** m/s */
+const POORLY_KNOWN_SPEED = 2
 
 function add(R: Float64Array, rows: number, row: number, variance: number): void {
   R[row * rows + row] = R[row * rows + row]! + variance

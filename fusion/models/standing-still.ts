@@ -1,7 +1,7 @@
 import { type Matrix, setIdentity } from '../../src/core/matrix.ts'
 import type { MotionModel } from '../filters/predict.ts'
 import { CTRA, CTRA_SIZE } from './ctra-state.ts'
-import { type Relaxation, relaxElement, relaxNoise, relaxTransition } from './relaxation.ts'
+import { type Relaxation, RelaxingElement } from './relaxation.ts'
 
 /**
  * Standing still in the state of {@link CTRA}: position and yaw stay, up to a slow random walk that stands for the
@@ -13,9 +13,9 @@ export class StandingStill implements MotionModel {
   readonly stateSize = CTRA_SIZE
   readonly #positionDensity: number
   readonly #yawDensity: number
-  readonly #speed: Relaxation
-  readonly #yawRate: Relaxation
-  readonly #acceleration: Relaxation
+  readonly #speed: RelaxingElement
+  readonly #yawRate: RelaxingElement
+  readonly #acceleration: RelaxingElement
 
   /** Power spectral densities of the walk of position (m²/s) and yaw (rad²/s); m/s, rad/s, m/s² the rest settle at. */
   constructor(noise: {
@@ -27,23 +27,23 @@ export class StandingStill implements MotionModel {
   }) {
     this.#positionDensity = noise.positionDensity
     this.#yawDensity = noise.yawDensity
-    this.#speed = noise.speed
-    this.#yawRate = noise.yawRate
-    this.#acceleration = noise.acceleration
+    this.#speed = new RelaxingElement(CTRA.speed, CTRA_SIZE, noise.speed)
+    this.#yawRate = new RelaxingElement(CTRA.yawRate, CTRA_SIZE, noise.yawRate)
+    this.#acceleration = new RelaxingElement(CTRA.acceleration, CTRA_SIZE, noise.acceleration)
   }
 
   move(x: Float64Array, dt: number): void {
-    relaxElement(x, CTRA.speed, dt, this.#speed)
-    relaxElement(x, CTRA.yawRate, dt, this.#yawRate)
-    relaxElement(x, CTRA.acceleration, dt, this.#acceleration)
+    this.#speed.move(x, dt)
+    this.#yawRate.move(x, dt)
+    this.#acceleration.move(x, dt)
   }
 
   moveWithJacobian(x: Float64Array, F: Matrix, dt: number): void {
     this.move(x, dt)
     setIdentity(F, CTRA_SIZE)
-    relaxTransition(F, CTRA_SIZE, CTRA.speed, dt, this.#speed)
-    relaxTransition(F, CTRA_SIZE, CTRA.yawRate, dt, this.#yawRate)
-    relaxTransition(F, CTRA_SIZE, CTRA.acceleration, dt, this.#acceleration)
+    this.#speed.writeTransition(F, dt)
+    this.#yawRate.writeTransition(F, dt)
+    this.#acceleration.writeTransition(F, dt)
   }
 
   noise(Q: Matrix, _x: Float64Array, dt: number): void {
@@ -52,8 +52,8 @@ export class StandingStill implements MotionModel {
     Q[CTRA.x * CTRA_SIZE + CTRA.x] = this.#positionDensity * t
     Q[CTRA.y * CTRA_SIZE + CTRA.y] = this.#positionDensity * t
     Q[CTRA.yaw * CTRA_SIZE + CTRA.yaw] = this.#yawDensity * t
-    relaxNoise(Q, CTRA_SIZE, CTRA.speed, dt, this.#speed)
-    relaxNoise(Q, CTRA_SIZE, CTRA.yawRate, dt, this.#yawRate)
-    relaxNoise(Q, CTRA_SIZE, CTRA.acceleration, dt, this.#acceleration)
+    this.#speed.writeNoise(Q, dt)
+    this.#yawRate.writeNoise(Q, dt)
+    this.#acceleration.writeNoise(Q, dt)
   }
 }

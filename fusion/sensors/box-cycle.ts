@@ -14,12 +14,11 @@ import { BOX_SENSOR, learnHit, missedProbability } from './detectability.ts'
 import { DetectionField } from './detection-field.ts'
 import { limitToNearest, MOST_DETECTIONS } from './most-detections.ts'
 import { oddsOfScore } from './score-odds.ts'
-import { heaviestModel, keepSurface, surfaceDistance, voteMoving } from './slot-target.ts'
+import { bodyReach, heaviestModel, keepSurface, surfaceDistance, voteMoving } from './slot-target.ts'
 import { type BoxType, CALIBRATED_MOUNTING, ROAD_USER } from './tracking-table.ts'
 
-/** Standard deviations of a detection that rough gating allows for, and m for a centre guessed from a radar's surface. */
+/** Standard deviations of a detection that rough gating allows for. */
 const REACH = 4
-const LARGEST_HALF_LENGTH = 8
 /** m/s and standard deviations of speed from which a track of boxes counts as moving. */
 const MOVING = 1.5
 const MOVING_DEVIATIONS = 3
@@ -29,6 +28,7 @@ const BIRTH = { speed: 10, yawRate: 0.2, acceleration: 1.5 } as const
 /** Oriented 3D boxes of one cycle (lidar, camera networks), in the tracks' frame. */
 export class BoxCycle implements SensorCycle {
   stamp = 0
+  egoYaw = 0
   count = 0
   /** Of the last cycle: not finite, without extent, a bad covariance, or too many. */
   unusable = 0
@@ -43,6 +43,7 @@ export class BoxCycle implements SensorCycle {
     this.stamp = observation.stamp
     this.count = 0
     this.unusable = 0
+    this.egoYaw = ego.yaw
     this.#pose.place(ego, mounting, CALIBRATED_MOUNTING)
     this.#field.place(this.#pose, mounting, type)
     this.#detections = observation.boxes
@@ -82,7 +83,15 @@ export class BoxCycle implements SensorCycle {
 
   reach(detection: number): number {
     const R = this.#measurements[detection]!.covariance
-    return REACH * Math.sqrt(R[0]! + R[4]!) + LARGEST_HALF_LENGTH
+    return REACH * Math.sqrt(R[0]! + R[4]!)
+  }
+
+  bodyReach(store: TrackStore, slot: number): number {
+    return bodyReach(store, slot)
+  }
+
+  sees(x: number, y: number): boolean {
+    return this.#field.holds(x, y)
   }
 
   logOdds(detection: number): number {

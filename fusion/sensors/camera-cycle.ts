@@ -1,4 +1,5 @@
 import type { Mounting } from '../../src/common/vehicle/vehicle-table.ts'
+import { angleDifference } from '../../src/core/angle.ts'
 import type { CameraBoxDetection, CameraBoxObservation } from '../../src/core/observations.ts'
 import type { MeasurementModel } from '../filters/measurement-model.ts'
 import { CameraMeasurement } from '../models/camera-measurement.ts'
@@ -13,19 +14,19 @@ import { CAMERA_SENSOR, learnHit, missedProbability } from './detectability.ts'
 import { DetectionField } from './detection-field.ts'
 import { limitToNearest, MOST_DETECTIONS } from './most-detections.ts'
 import { oddsOfScore } from './score-odds.ts'
-import { createTarget, type MutableTarget, writeTarget } from './slot-target.ts'
+import { bodyReach, createTarget, type MutableTarget, writeTarget } from './slot-target.ts'
 import { CALIBRATED_MOUNTING, type CameraType } from './tracking-table.ts'
 
 /** rad: a foot seen nearer to the horizon gives no distance to be born with. */
 const LEAST_CONTACT = 0.006
 const REACH = 4
-const LARGEST_HALF_LENGTH = 8
 /** Of a new track: a single picture says nothing of motion; traffic mostly drives along the road. */
 const BIRTH = { yaw: 0.5, speed: 10, yawRate: 0.1, acceleration: 1.5 } as const
 
 /** 2D boxes of one picture, in the tracks' frame. Their distance comes from the foot on the flat ground. */
 export class CameraCycle implements SensorCycle {
   stamp = 0
+  egoYaw = 0
   count = 0
   /** Of the last cycle: without bearing, or too many. */
   unusable = 0
@@ -39,14 +40,13 @@ export class CameraCycle implements SensorCycle {
   readonly #distanceVariance = new Float64Array(MOST_DETECTIONS)
   #detections: readonly CameraBoxDetection[] = []
   #range = 0
-  #egoYaw = 0
 
   begin(observation: CameraBoxObservation, ego: EgoMotion, mounting: Mounting, type: CameraType): void {
     this.stamp = observation.stamp
     this.count = 0
     this.unusable = 0
     this.#pose.place(ego, mounting, CALIBRATED_MOUNTING)
-    this.#egoYaw = ego.yaw
+    this.egoYaw = ego.yaw
     this.#field.place(this.#pose, mounting, type)
     this.#range = (mounting.fieldOfView ?? type.fieldOfView).range
     this.#detections = observation.boxes
@@ -79,7 +79,26 @@ export class CameraCycle implements SensorCycle {
   /** Without a foot the object may be anywhere along the bearing. */
   reach(detection: number): number {
     if (Number.isNaN(this.#distance[detection]!)) return this.#range
-    return REACH * Math.sqrt(this.#distanceVariance[detection]!) + LARGEST_HALF_LENGTH
+    return REACH * Math.sqrt(this.#distanceVariance[detection]!)
+  }
+
+  bodyReach(store: TrackStore, slot: number): number {
+    return bodyReach(store, slot)
+  }
+
+  /** A picture separates by bearing. */
+  isTowards(detection: number, x: number, y: number, spread: number): boolean {
+    const dx = x - this.#pose.position[0]!
+    const dy = y - this.#pose.position[1]!
+    const distance = Math.sqrt(dx * dx + dy * dy)
+    if (distance <= spread) return true
+    const { bearing, bearingVariance } = this.#measurements[detection]!
+    const off = Math.abs(angleDifference(Math.atan2(dy, dx), this.#pose.yaw + bearing))
+    return off <= Math.asin(spread / distance) + REACH * Math.sqrt(bearingVariance)
+  }
+
+  sees(x: number, y: number): boolean {
+    return this.#field.holds(x, y)
   }
 
   logOdds(detection: number): number {
@@ -123,7 +142,7 @@ export class CameraCycle implements SensorCycle {
     x.fill(0)
     x[CTRA.x] = this.#pose.position[0]! + distance * cos
     x[CTRA.y] = this.#pose.position[1]! + distance * sin
-    x[CTRA.yaw] = this.#egoYaw
+    x[CTRA.yaw] = this.egoYaw
     P.fill(0)
     P[CTRA.x * CTRA_SIZE + CTRA.x] = cos * cos * along + sin * sin * across
     P[CTRA.y * CTRA_SIZE + CTRA.y] = sin * sin * along + cos * cos * across

@@ -1,5 +1,4 @@
 import type { Mounting } from '../../src/common/vehicle/vehicle-table.ts'
-import { angleDifference } from '../../src/core/angle.ts'
 import type { SensorPose } from '../models/sensor-pose.ts'
 import type { DetectionCurve } from './tracking-table.ts'
 
@@ -10,8 +9,9 @@ const SURE_SHARE = 0.95
 export class DetectionField {
   #x = 0
   #y = 0
-  #yaw = 0
-  #halfAngle = 0
+  #axisX = 1
+  #axisY = 0
+  #cosHalfAngle = -1
   #range = 0
   #near = 0
   #halfRange = 0
@@ -28,8 +28,9 @@ export class DetectionField {
     const field = mounting.fieldOfView ?? type.fieldOfView
     this.#x = pose.position[0]!
     this.#y = pose.position[1]!
-    this.#yaw = pose.yaw
-    this.#halfAngle = field.azimuth >= Math.PI ? Math.PI : SURE_SHARE * field.azimuth
+    this.#axisX = Math.cos(pose.yaw)
+    this.#axisY = Math.sin(pose.yaw)
+    this.#cosHalfAngle = field.azimuth >= Math.PI ? -1 : Math.cos(SURE_SHARE * field.azimuth)
     this.#range = SURE_SHARE * field.range
     this.#near = type.detection.near
     this.#halfRange = type.detection.halfRange
@@ -38,10 +39,17 @@ export class DetectionField {
 
   /** At a point of the tracks' frame, m; 0 outside the field. */
   probability(x: number, y: number): number {
+    if (!this.holds(x, y)) return 0
+    const range = Math.hypot(x - this.#x, y - this.#y)
+    return this.#near / (1 + Math.exp((range - this.#halfRange) / this.#width))
+  }
+
+  /** Whether a point of the tracks' frame, m, lies in the field. */
+  holds(x: number, y: number): boolean {
     const dx = x - this.#x
     const dy = y - this.#y
-    const range = Math.sqrt(dx * dx + dy * dy)
-    if (range > this.#range || Math.abs(angleDifference(Math.atan2(dy, dx), this.#yaw)) > this.#halfAngle) return 0
-    return this.#near / (1 + Math.exp((range - this.#halfRange) / this.#width))
+    const squared = dx * dx + dy * dy
+    if (squared > this.#range * this.#range) return false
+    return dx * this.#axisX + dy * this.#axisY >= this.#cosHalfAngle * Math.sqrt(squared)
   }
 }

@@ -1,60 +1,111 @@
+import { secondsBetween } from '../../src/core/time.ts'
 import { CTRA } from '../models/ctra-state.ts'
-import type { ObjectTracker } from '../tracks/object-tracker.ts'
-import { SLOT, SLOT_MODELS, SLOT_STRIDE } from '../tracks/track-slot.ts'
+import { HEADER, SLOT, SLOT_STRIDE } from '../tracks/track-slot.ts'
 import type { TrackStore } from '../tracks/track-store.ts'
 import { heaviestMean } from './slot-target.ts'
-import { ROAD_USER } from './tracking-table.ts'
 
 /** m around a body in which the centre of another track is the same object. */
 const MARGIN = 0.3
 /** m/s: tracks of one object agree within this. */
 const SAME_VELOCITY = 3
-/** m: half of any body, and more than motion models differ by. */
-const FAR = 20
-/** A slot's probabilities come first, then the first model's mean. */
-const FIRST_X = SLOT_MODELS + ROAD_USER.models.length + CTRA.x
-const FIRST_Y = SLOT_MODELS + ROAD_USER.models.length + CTRA.y
 
 /**
  * Two sensors may begin two tracks of one object before either knows where its middle is. Where one track's centre lies in
  * another's body, one goes: the one that fewer kinds of evidence speak for, of equals the younger. The object keeps the
- * elder id.
+ * elder id. Only pairs are looked at of which the last cycle observed one: the others lie as they lay.
+ *
+ * Holds, by slot, where tracks are at the last cycle's stamp, side by side in memory: scratch of one call.
  */
-export function mergeTracks(tracker: ObjectTracker): void {
-  const { store } = tracker
-  const { data } = store
-  let hasGone = false
-  for (let elder = 0; elder < store.count; elder++) {
-    for (let younger = elder + 1; younger < store.count && !isGone(data, store.offset(elder)); younger++) {
-      if (isFar(data, store.offset(elder), store.offset(younger))) continue
-      if (isGone(data, store.offset(younger)) || !isInside(store, elder, younger)) continue
-      hasGone = merge(store, elder, younger) || hasGone
-    }
+export class TrackMerger {
+  readonly #store: TrackStore
+  readonly #x: Float64Array
+  readonly #y: Float64Array
+  readonly #length: Float64Array
+  readonly #isObserved: Uint8Array
+
+  constructor(store: TrackStore) {
+    const { capacity } = store
+    this.#store = store
+    this.#x = new Float64Array(capacity)
+    this.#y = new Float64Array(capacity)
+    this.#length = new Float64Array(capacity)
+    this.#isObserved = new Uint8Array(capacity)
   }
-  if (hasGone) store.compact((offset) => !isGone(data, offset))
-}
 
-/** By the first motion model's means, which lie near the others': spares nearly all pairs the closer look. */
-function isFar(data: Float64Array, a: number, b: number): boolean {
-  return (
-    Math.abs(data[a + FIRST_X]! - data[b + FIRST_X]!) > FAR || Math.abs(data[a + FIRST_Y]! - data[b + FIRST_Y]!) > FAR
-  )
-}
+  /** After a cycle has been observed. */
+  merge(): void {
+    const { data, count } = this.#store
+    let longest = 0
+    for (let slot = 0; slot < count; slot++) longest = Math.max(longest, this.#read(slot))
+    const reach = longest / 2 + MARGIN
+    const x = this.#x
+    const isObserved = this.#isObserved
+    let hasGone = false
+    for (let elder = 0; elder < count; elder++) {
+      if (isGone(data, this.#store.offset(elder))) continue
+      const from = x[elder]! - reach
+      const to = x[elder]! + reach
+      for (let younger = elder + 1; younger < count; younger++) {
+        if (!(x[younger]! >= from && x[younger]! <= to)) continue
+        if ((isObserved[elder]! | isObserved[younger]!) === 0 || !this.#isInside(elder, younger)) continue
+        if (isGone(data, this.#store.offset(younger))) continue
+        hasGone = this.#mergePair(elder, younger) || hasGone
+        if (isGone(data, this.#store.offset(elder))) break
+      }
+    }
+    if (hasGone) this.#store.compact((offset) => !isGone(data, offset))
+  }
 
-/** Whether one of the two has gone. */
-function merge(store: TrackStore, elder: number, younger: number): boolean {
-  const { data } = store
-  const [a, b] = [store.offset(elder), store.offset(younger)]
-  const lead = rank(data, a) - rank(data, b)
-  const isAlike = velocityDifference(store, elder, younger) < SAME_VELOCITY
-  if (lead === 0 && !isAlike) return false
-  if (lead < 0 && !isAlike) {
-    markGone(data, a)
+  /** The slot's likeliest motion, moved on to the last cycle's stamp. Returns its length, m. */
+  #read(slot: number): number {
+    const { data } = this.#store
+    const offset = this.#store.offset(slot)
+    const dt = secondsBetween(data[offset + SLOT.stamp]!, data[HEADER.stamp]!)
+    this.#x[slot] = data[offset + SLOT.x]! + dt * data[offset + SLOT.vx]!
+    this.#y[slot] = data[offset + SLOT.y]! + dt * data[offset + SLOT.vy]!
+    this.#length[slot] = data[offset + SLOT.length]!
+    this.#isObserved[slot] = dt === 0 ? 1 : 0
+    return data[offset + SLOT.length]!
+  }
+
+  /** The smaller one's centre lies in the larger one's body. */
+  #isInside(a: number, b: number): boolean {
+    const body = this.#length[a]! >= this.#length[b]! ? a : b
+    const other = body === a ? b : a
+    const dx = this.#x[other]! - this.#x[body]!
+    const dy = this.#y[other]! - this.#y[body]!
+    const reach = this.#length[body]! / 2 + MARGIN
+    if (!(Math.abs(dx) <= reach && Math.abs(dy) <= reach)) return false
+    const yaw = heaviestMean(this.#store, body)[CTRA.yaw]!
+    const cos = Math.cos(yaw)
+    const sin = Math.sin(yaw)
+    const width = this.#store.data[this.#store.offset(body) + SLOT.width]!
+    return Math.abs(cos * dx + sin * dy) <= reach && Math.abs(cos * dy - sin * dx) <= width / 2 + MARGIN
+  }
+
+  /** Whether one of the two has gone. */
+  #mergePair(elder: number, younger: number): boolean {
+    const { data } = this.#store
+    const [a, b] = [this.#store.offset(elder), this.#store.offset(younger)]
+    const lead = rank(data, a) - rank(data, b)
+    const isAlike = velocityDifference(data, a, b) < SAME_VELOCITY
+    if (lead === 0 && !isAlike) return false
+    if (lead < 0 && !isAlike) {
+      markGone(data, a)
+      return true
+    }
+    if (lead < 0) {
+      inherit(data, a, b)
+      this.#store.touch(elder)
+      this.#read(elder)
+    }
+    markGone(data, b)
     return true
   }
-  if (lead < 0) inherit(data, a, b)
-  markGone(data, b)
-  return true
+}
+
+function velocityDifference(data: Float64Array, a: number, b: number): number {
+  return Math.hypot(data[a + SLOT.vx]! - data[b + SLOT.vx]!, data[a + SLOT.vy]! - data[b + SLOT.vy]!)
 }
 
 /** The elder's slot takes over the younger's estimate; id, age and what was once found out stay. */
@@ -72,32 +123,6 @@ function inherit(data: Float64Array, elder: number, younger: number): void {
 
 function rank(data: Float64Array, offset: number): number {
   return 2 * data[offset + SLOT.hasShape]! + data[offset + SLOT.hasMoved]!
-}
-
-/** The smaller one's centre lies in the larger one's body. */
-function isInside(store: TrackStore, a: number, b: number): boolean {
-  const { data } = store
-  const isLarger = data[store.offset(a) + SLOT.length]! >= data[store.offset(b) + SLOT.length]!
-  const body = isLarger ? a : b
-  const mean = heaviestMean(store, body)
-  const other = heaviestMean(store, isLarger ? b : a)
-  const dx = other[CTRA.x]! - mean[CTRA.x]!
-  const dy = other[CTRA.y]! - mean[CTRA.y]!
-  const offset = store.offset(body)
-  const reach = data[offset + SLOT.length]! / 2 + MARGIN
-  if (!(Math.abs(dx) <= reach && Math.abs(dy) <= reach)) return false
-  const cos = Math.cos(mean[CTRA.yaw]!)
-  const sin = Math.sin(mean[CTRA.yaw]!)
-  const isAlong = Math.abs(cos * dx + sin * dy) <= reach
-  return isAlong && Math.abs(cos * dy - sin * dx) <= data[offset + SLOT.width]! / 2 + MARGIN
-}
-
-function velocityDifference(store: TrackStore, a: number, b: number): number {
-  const p = heaviestMean(store, a)
-  const q = heaviestMean(store, b)
-  const dvx = p[CTRA.speed]! * Math.cos(p[CTRA.yaw]!) - q[CTRA.speed]! * Math.cos(q[CTRA.yaw]!)
-  const dvy = p[CTRA.speed]! * Math.sin(p[CTRA.yaw]!) - q[CTRA.speed]! * Math.sin(q[CTRA.yaw]!)
-  return Math.hypot(dvx, dvy)
 }
 
 /** Ids count up from 1. */

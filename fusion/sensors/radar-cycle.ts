@@ -12,7 +12,9 @@ import { learnHit, missedProbability, RADAR_SENSOR } from './detectability.ts'
 import { DetectionField } from './detection-field.ts'
 import { limitToNearest, MOST_DETECTIONS } from './most-detections.ts'
 import {
+  bodyReach,
   createTarget,
+  firstSpread,
   keepSurface,
   type MutableTarget,
   surfaceDistance,
@@ -40,6 +42,7 @@ const BIRTH = { yaw: 0.35, acrossSpeed: 2.5, alongSpeed: 1, yawRate: 0.1, accele
 /** Radar targets of one cycle, in the tracks' frame. Standing targets are told from moving ones by the car's motion. */
 export class RadarCycle implements SensorCycle {
   stamp = 0
+  egoYaw = 0
   count = 0
   /** Of the last cycle: not finite, or too many. */
   unusable = 0
@@ -52,6 +55,8 @@ export class RadarCycle implements SensorCycle {
   readonly #y = new Float64Array(MOST_DETECTIONS)
   /** Velocity over ground along the line of sight, m/s. */
   readonly #groundRate = new Float64Array(MOST_DETECTIONS)
+  /** 1 where the radar tells what it found, 0 where its own filter has smoothed it. */
+  readonly #isGlinting = new Uint8Array(MOST_DETECTIONS)
   /** 0 not assigned, 1 to a point, 2 to a body. */
   readonly #assigned = new Uint8Array(MOST_DETECTIONS)
   #type: RadarType
@@ -64,6 +69,7 @@ export class RadarCycle implements SensorCycle {
     this.stamp = observation.stamp
     this.count = 0
     this.unusable = 0
+    this.egoYaw = ego.yaw
     this.#type = type
     this.#pose.place(ego, mounting, CALIBRATED_MOUNTING)
     this.#field.place(this.#pose, mounting, type)
@@ -78,7 +84,8 @@ export class RadarCycle implements SensorCycle {
 
   measurement(detection: number, store: TrackStore, slot: number): MeasurementModel {
     const target = this.#targets[detection]!
-    writeTarget(target, store, slot, this.#pose.position[0]!, this.#pose.position[1]!)
+    const isGlinting = this.#isGlinting[detection] === 1
+    writeTarget(target, store, slot, this.#pose.position[0]!, this.#pose.position[1]!, isGlinting)
     return this.#measurements[detection]!
   }
 
@@ -90,10 +97,17 @@ export class RadarCycle implements SensorCycle {
     return this.#y[detection]!
   }
 
-  /** Also half of the largest body: the target is its surface. */
   reach(detection: number): number {
     const { range, rangeVariance, azimuthVariance } = this.#measurements[detection]!
-    return REACH * Math.sqrt(rangeVariance + azimuthVariance * range * range) + LARGEST_HALF_LENGTH
+    return REACH * Math.sqrt(rangeVariance + azimuthVariance * range * range)
+  }
+
+  bodyReach(store: TrackStore, slot: number): number {
+    return bodyReach(store, slot)
+  }
+
+  sees(x: number, y: number): boolean {
+    return this.#field.holds(x, y)
   }
 
   logOdds(detection: number): number {
@@ -135,8 +149,9 @@ export class RadarCycle implements SensorCycle {
     x[CTRA.yaw] = isMoving ? sight + (groundRate < 0 ? Math.PI : 0) : sight + 0.5 * Math.PI
     x[CTRA.speed] = isMoving ? Math.abs(groundRate) : 0
 
-    const along = rangeVariance
-    const across = azimuthVariance * range * range
+    const spread = firstSpread(isMoving, this.#isGlinting[detection] === 1)
+    const along = rangeVariance + spread.along * spread.along
+    const across = azimuthVariance * range * range + spread.across * spread.across
     const cos = Math.cos(sight)
     const sin = Math.sin(sight)
     P.fill(0)
@@ -191,6 +206,7 @@ export class RadarCycle implements SensorCycle {
     this.#groundRate[i] = measured.rangeRate + this.#pose.velocity[0]! * cos + this.#pose.velocity[1]! * sin
     if (this.#isUnresolved(i)) return
     this.#sources[i] = source
+    this.#isGlinting[i] = detection.slot < 0 ? 1 : 0
     this.#assigned[i] = 0
     this.count++
   }
@@ -219,7 +235,5 @@ export class RadarCycle implements SensorCycle {
   }
 }
 
-/** m: half of a long lorry. */
-const LARGEST_HALF_LENGTH = 8
 /** m: shorter lengths are those of things that were not seen to move. */
 const LEAST_BODY = 1

@@ -15,6 +15,16 @@ const SPREAD = { along: 0.1, across: 0.07 } as const
  * obliquely, the side's points differ in range too. */
 const SIDE_SHARE = 0.12
 
+/**
+ * Glint: standard deviations of where single reflections come from, as shares of the silhouette's width and of the depth
+ * up to the centre. An eighth of the extent (assumed).
+ */
+const GLINT_ACROSS = 0.12
+const GLINT_ALONG = 0.1
+
+/** Standard deviations of a body's size that rough gating allows for. */
+const SIZE_DEVIATIONS = 4
+
 /** A {@link TargetExtent} that is filled from a track's slot again and again. */
 export type MutableTarget = { -readonly [Key in keyof TargetExtent]: TargetExtent[Key] }
 
@@ -22,8 +32,18 @@ export function createTarget(): MutableTarget {
   return { z: 0, zVariance: 0, height: 0, heightVariance: 0, surfaceDistance: 0, spreadAlong: 0, spreadAcross: 0 }
 }
 
-/** What a point or edge measurement from (x, y) sees of the track. */
-export function writeTarget(out: MutableTarget, store: TrackStore, slot: number, x: number, y: number): void {
+/**
+ * What a point or edge measurement from (x, y) sees of the track. `isGlinting`: each detection is a reflection of its own,
+ * anywhere on the body, and not what a sensor's own filter has made of many.
+ */
+export function writeTarget(
+  out: MutableTarget,
+  store: TrackStore,
+  slot: number,
+  x: number,
+  y: number,
+  isGlinting = false,
+): void {
   const { data } = store
   const offset = store.offset(slot)
   out.z = data[offset + SLOT.z]!
@@ -31,10 +51,15 @@ export function writeTarget(out: MutableTarget, store: TrackStore, slot: number,
   out.height = data[offset + SLOT.height]!
   out.heightVariance = data[offset + SLOT.height + 1]!
   const aspect = aspectOf(store, slot, x, y)
-  out.surfaceDistance = distanceToSurface(data[offset + SLOT.length]!, data[offset + SLOT.width]!, aspect)
-  const side = SIDE_SHARE * data[offset + SLOT.length]! * Math.abs(Math.sin(aspect))
-  out.spreadAlong = SPREAD.along + side * Math.abs(Math.cos(aspect))
-  out.spreadAcross = SPREAD.across + side
+  const length = data[offset + SLOT.length]!
+  const width = data[offset + SLOT.width]!
+  out.surfaceDistance = distanceToSurface(length, width, aspect)
+  const side = length * Math.abs(Math.sin(aspect))
+  out.spreadAlong = SPREAD.along + SIDE_SHARE * side * Math.abs(Math.cos(aspect))
+  out.spreadAcross = SPREAD.across + SIDE_SHARE * side
+  if (!isGlinting) return
+  out.spreadAlong += GLINT_ALONG * out.surfaceDistance
+  out.spreadAcross += GLINT_ACROSS * width * Math.abs(Math.cos(aspect))
 }
 
 /** From the track's centre to its surface towards (x, y), m. */
@@ -42,6 +67,15 @@ export function surfaceDistance(store: TrackStore, slot: number, x: number, y: n
   const { data } = store
   const offset = store.offset(slot)
   return distanceToSurface(data[offset + SLOT.length]!, data[offset + SLOT.width]!, aspectOf(store, slot, x, y))
+}
+
+/** Largest plausible distance of the track's surface from its centre, m: half of the diagonal and of what it errs by. */
+export function bodyReach(store: TrackStore, slot: number): number {
+  const { data } = store
+  const at = store.offset(slot) + SLOT.length
+  const length = data[at]! + SIZE_DEVIATIONS * Math.sqrt(data[at + 1]!)
+  const width = data[at + 2]! + SIZE_DEVIATIONS * Math.sqrt(data[at + 3]!)
+  return 0.5 * Math.sqrt(length * length + width * width)
 }
 
 /** Direction of (x, y) seen from the track, from its long axis, rad. */
@@ -61,6 +95,25 @@ export function heaviestModel(store: TrackStore, slot: number): number {
 /** Mean of the likeliest motion model. */
 export function heaviestMean(store: TrackStore, slot: number): Float64Array {
   return store.states(slot, MODELS).means[heaviestModel(store, slot)]!
+}
+
+/** m along and across the line of sight: how far off a moving car's or a standing thing's middle the first reflection is. */
+export function firstSpread(
+  isMoving: boolean,
+  isGlinting: boolean,
+): { readonly along: number; readonly across: number } {
+  if (!isGlinting) return NO_GLINT
+  return isMoving ? MOVING_GLINT : STANDING_GLINT
+}
+
+const NO_GLINT = { along: 0, across: 0 } as const
+const MOVING_GLINT = glintOf(UNSEEN_SIZE.moving.size)
+const STANDING_GLINT = glintOf(UNSEEN_SIZE.standing.size)
+
+/** Of a body seen from any side. */
+function glintOf([length, width]: readonly [number, number, number]) {
+  const mean = 0.5 * (length + width)
+  return { along: SPREAD.along + GLINT_ALONG * 0.5 * mean, across: SPREAD.across + GLINT_ACROSS * mean }
 }
 
 /** Sets what no sensor has measured: a moving car's size or a standing thing's. */

@@ -11,8 +11,11 @@ import {
 import { StandingStill } from '../models/standing-still.ts'
 import type { TrackedKind } from '../tracks/tracked-kind.ts'
 
-/** What unused state elements settle at: within what a car does without anyone calling it a manoeuvre. */
-const REST = { yawRate: { time: 0.5, deviation: 0.05 }, acceleration: { time: 0.5, deviation: 0.5 } } as const
+/**
+ * What state elements settle at that constant velocity does not use, and so what a manoeuvre may begin with: braking sets
+ * in within a cycle or two. A narrower acceleration gives the manoeuvre's model no chance against a radar's rates at 20 Hz.
+ */
+const REST = { yawRate: { time: 0.5, deviation: 0.05 }, acceleration: { time: 0.5, deviation: 2 } } as const
 
 /**
  * One kind for all road users: radar cannot tell what it sees, and a track must not change its filters when a camera

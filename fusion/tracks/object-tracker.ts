@@ -11,6 +11,9 @@ import { HEADER, SLOT } from './track-slot.ts'
 import { TrackStore } from './track-store.ts'
 import type { TrackedKind } from './tracked-kind.ts'
 
+/** s for which a track that no sensor looks at is left as it is, and m that it may have become uncertain by meanwhile. */
+const LONGEST_REST = 0.1
+const REST_MARGIN = 2
 /** s: a track that was off by d had its speed wrong by about d over this. */
 const SPEED_ERROR_TIME = 0.3
 
@@ -25,6 +28,8 @@ export class ObjectTracker {
   probe: ((cycle: SensorCycle, detection: number, slot: number) => void) | null = null
   readonly #motion: TrackMotion
   readonly #association: TrackAssociation
+  /** By slot: 1 where the cycle can say something of the track. */
+  readonly #isObserved: Uint8Array
   readonly #x = new Float64Array(CTRA_SIZE)
   readonly #P = createMatrix(CTRA_SIZE)
 
@@ -32,6 +37,7 @@ export class ObjectTracker {
     this.store = new TrackStore(capacity)
     this.#motion = new TrackMotion(this.store, kinds)
     this.#association = new TrackAssociation(this.#motion)
+    this.#isObserved = new Uint8Array(capacity)
   }
 
   /** Motion states of the track at a slot, under its kind's models. */
@@ -55,34 +61,68 @@ export class ObjectTracker {
   }
 
   observe(cycle: SensorCycle): void {
-    this.predict(cycle.stamp)
-    this.#association.assign(cycle)
-    for (let slot = 0; slot < this.store.count; slot++) {
+    const { store } = this
+    store.data[HEADER.stamp] = cycle.stamp
+    this.#association.begin(cycle)
+    for (let slot = 0; slot < store.count; slot++) {
+      const isObserved = this.#isConcerned(cycle, slot)
+      this.#isObserved[slot] = isObserved ? 1 : 0
+      if (isObserved) this.#predict(slot, cycle.stamp)
+    }
+    this.#association.assign(cycle, this.#isObserved)
+    for (let slot = 0; slot < store.count; slot++) {
+      if (this.#isObserved[slot] === 0) continue
       const detection = this.#association.detectionOf(slot)
       if (detection < 0) this.#miss(cycle, slot)
       else this.#hit(cycle, slot, detection)
+      this.#outline(cycle, slot)
     }
-    this.store.compact(this.#isAlive)
+    store.compact(this.#isAlive)
     for (let detection = 0; detection < cycle.count; detection++) {
       if (this.#association.isFree(detection)) this.#giveBirth(cycle, detection)
     }
   }
 
-  /** Moves all tracks to the stamp; earlier stamps than the newest one are the rollback window's business. */
-  predict(stamp: number): void {
+  /**
+   * Whether the cycle can say something of the track: its sensor looks there, or has a detection near. The others stay as
+   * they were, for a while: predicting is most of the work, and of a dozen sensors each sees a few of the tracks.
+   */
+  #isConcerned(cycle: SensorCycle, slot: number): boolean {
     const { data } = this.store
-    const before = data[HEADER.stamp]!
-    data[HEADER.stamp] = stamp
-    const dt = secondsBetween(before, stamp)
+    const offset = this.store.offset(slot)
+    const dt = secondsBetween(data[offset + SLOT.stamp]!, cycle.stamp)
+    if (cycle.sees === undefined || dt >= LONGEST_REST) return true
+    const x = data[offset + SLOT.x]! + dt * data[offset + SLOT.vx]!
+    const y = data[offset + SLOT.y]! + dt * data[offset + SLOT.vy]!
+    return cycle.sees(x, y) || this.#association.isNearAny(cycle, x, y, data[offset + SLOT.spread]! + REST_MARGIN)
+  }
+
+  /** Notes what rough looks at the track need, so that they need not read its states. */
+  #outline(cycle: SensorCycle, slot: number): void {
+    const { data } = this.store
+    const offset = this.store.offset(slot)
+    const mean = this.#motion.likeliestMean(slot)
+    data[offset + SLOT.x] = mean[CTRA.x]!
+    data[offset + SLOT.y] = mean[CTRA.y]!
+    data[offset + SLOT.vx] = mean[CTRA.speed]! * Math.cos(mean[CTRA.yaw]!)
+    data[offset + SLOT.vy] = mean[CTRA.speed]! * Math.sin(mean[CTRA.yaw]!)
+    data[offset + SLOT.spread] = this.#association.spread(cycle, slot)
+    data[offset + SLOT.egoYaw] = cycle.egoYaw ?? 0
+    this.store.touch(slot)
+  }
+
+  /** Moves a track to the stamp; earlier stamps than the newest one are the rollback window's business. */
+  #predict(slot: number, stamp: number): void {
+    const { data } = this.store
+    const offset = this.store.offset(slot)
+    const dt = secondsBetween(data[offset + SLOT.stamp]!, stamp)
+    data[offset + SLOT.stamp] = stamp
     if (!(dt > 0) || !Number.isFinite(dt)) return
-    for (let slot = 0; slot < this.store.count; slot++) {
-      const kind = this.kind(slot)
-      const offset = this.store.offset(slot)
-      this.#motion.bank(slot).predict(this.states(slot), dt)
-      predictScalar(data, offset + SLOT.z, kind.heightWalk * dt)
-      for (let i: number = SLOT.length; i <= SLOT.height; i += 2) predictScalar(data, offset + i, kind.sizeWalk * dt)
-      data[offset + SLOT.existence] = survived(data[offset + SLOT.existence]!, kind.existence.vanishing * dt)
-    }
+    const kind = this.kind(slot)
+    this.#motion.bank(slot).predict(this.states(slot), dt)
+    predictScalar(data, offset + SLOT.z, kind.heightWalk * dt)
+    for (let i: number = SLOT.length; i <= SLOT.height; i += 2) predictScalar(data, offset + i, kind.sizeWalk * dt)
+    data[offset + SLOT.existence] = survived(data[offset + SLOT.existence]!, kind.existence.vanishing * dt)
   }
 
   #miss(cycle: SensorCycle, slot: number): void {
@@ -143,12 +183,14 @@ export class ObjectTracker {
     data[offset + SLOT.existence] = logOdds
     data[offset + SLOT.birthStamp] = cycle.stamp
     data[offset + SLOT.lastUpdateStamp] = cycle.stamp
+    data[offset + SLOT.stamp] = cycle.stamp
     data[offset + SLOT.hits] = 1
     data[offset + SLOT.isConfirmed] = logOdds >= existence.confirmed ? 1 : 0
     data[offset + SLOT.lastDetection] = cycle.source(detection)
     addLook(data, offset, existence.detectionWeight * logOdds)
     cycle.initialize(detection, this.store, slot, this.#x, this.#P)
     this.#motion.bank(slot).initialize(this.states(slot), this.#x, this.#P)
+    this.#outline(cycle, slot)
   }
 }
 

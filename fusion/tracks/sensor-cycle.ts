@@ -5,6 +5,8 @@ import type { TrackStore } from './track-store.ts'
 /** One cycle of one sensor, made ready for the tracker: each kind of sensor implements it once. */
 export interface SensorCycle {
   readonly stamp: Stamp
+  /** rad: the car's yaw in the world-fixed frame; left out where nobody asks. */
+  readonly egoYaw?: number
   /** Usable detections, 0 … count - 1. */
   readonly count: number
   /** Detection made ready to be linearised at the track of this slot. Valid until the next call. */
@@ -12,8 +14,17 @@ export interface SensorCycle {
   /** About where the detection lies in the world-fixed frame, m: rough gating before the exact one. */
   x(detection: number): number
   y(detection: number): number
-  /** Largest plausible distance of the truth from that point, m. */
+  /** Largest plausible distance of the truth from that point, m, but for its size. */
   reach(detection: number): number
+  /** Largest plausible distance of what a sensor hits of the slot's object from its centre, m; left out: 0. */
+  bodyReach?(store: TrackStore, slot: number): number
+  /**
+   * Whether the detection may be of an object within `spread` (m) of (x, y), which lies in its reach; left out: yes. Tells
+   * apart what a sensor separates by direction alone.
+   */
+  isTowards?(detection: number, x: number, y: number, spread: number): boolean
+  /** Whether an object at (x, y) would leave evidence by not being detected; left out: yes, anywhere. */
+  sees?(x: number, y: number): boolean
   /** Log-odds that the detection is of a true object, from its own score alone. */
   logOdds(detection: number): number
   /** Index of its class in the tracker's table; -1 when the sensor cannot tell. */

@@ -31,6 +31,11 @@ export class TrackAssociation {
   readonly #sorted = new SortedPositions()
   readonly #again = new SparseAssignment()
   readonly #blended = new BlendedMeasurement(MAXIMAL_MEASUREMENT)
+  /** m: where the cycle's detections lie, how far they reach, and the farthest of them. */
+  #x = new Float64Array(64)
+  #y = new Float64Array(64)
+  #reach = new Float64Array(64)
+  #farthest = 0
   /** m, by slot: how far off its detection of the second look was. */
   readonly #surprise: Float64Array
 
@@ -39,20 +44,47 @@ export class TrackAssociation {
     this.#surprise = new Float64Array(motion.store.capacity)
   }
 
-  assign(cycle: SensorCycle): void {
+  /** Before all else of a cycle: sorts its detections along x. */
+  begin(cycle: SensorCycle): void {
+    const { count } = cycle
+    this.#reserve(count)
+    this.#farthest = 0
+    this.#sorted.begin(count)
+    for (let detection = 0; detection < count; detection++) {
+      this.#x[detection] = cycle.x(detection)
+      this.#y[detection] = cycle.y(detection)
+      this.#reach[detection] = cycle.reach(detection)
+      this.#sorted.set(detection, this.#x[detection]!)
+      this.#farthest = Math.max(this.#farthest, this.#reach[detection]!)
+    }
+    this.#sorted.sort()
+  }
+
+  /** m that rough gating allows the track's position to be off by, as it is now. */
+  spread(cycle: SensorCycle, slot: number): number {
+    const position = ROUGH_GATE * Math.sqrt(largestVariance(this.#motion.states(slot)))
+    return position + (cycle.bodyReach?.(this.#motion.store, slot) ?? 0)
+  }
+
+  /** Whether any detection may be of an object within `spread` (m) of (x, y). */
+  isNearAny(cycle: SensorCycle, x: number, y: number, spread: number): boolean {
+    return this.#nextNear(cycle, this.#firstNear(x, spread), x, y, spread) < cycle.count
+  }
+
+  /** The tracks of which `isObserved` is 1, by slot, compete for the detections. */
+  assign(cycle: SensorCycle, isObserved: Uint8Array): void {
     const { store } = this.#motion
-    const farthest = this.#sortDetections(cycle)
     this.#assignment.begin(store.count, cycle.count)
     this.#joint.begin()
     let unassigned = 0
     for (let slot = 0; slot < store.count; slot++) {
       unassigned = Math.max(unassigned, this.#motion.kind(slot).unassignedCost)
-      this.#addPairs(cycle, slot, farthest)
+      if (isObserved[slot] === 1) this.#addPairs(cycle, slot)
       this.#joint.endTrack()
     }
     this.#assignment.solve(unassigned)
     this.#joint.solve()
-    this.#lookAgain(cycle)
+    this.#lookAgain(cycle, isObserved)
   }
 
   /** The track's detection, -1 for none. */
@@ -80,37 +112,46 @@ export class TrackAssociation {
     return this.#blended
   }
 
-  /** Sorts the detections along x; returns their largest reach, m. */
-  #sortDetections(cycle: SensorCycle): number {
-    let farthest = 0
-    this.#sorted.begin(cycle.count)
-    for (let detection = 0; detection < cycle.count; detection++) {
-      this.#sorted.set(detection, cycle.x(detection))
-      farthest = Math.max(farthest, cycle.reach(detection))
-    }
-    this.#sorted.sort()
-    return farthest
+  #reserve(count: number): void {
+    if (this.#x.length >= count) return
+    this.#x = new Float64Array(2 * count)
+    this.#y = new Float64Array(2 * count)
+    this.#reach = new Float64Array(2 * count)
   }
 
   /** All pairs of the track that pass the rough gate, then the exact one. */
-  #addPairs(cycle: SensorCycle, slot: number, farthest: number): void {
+  #addPairs(cycle: SensorCycle, slot: number): void {
     const mean = this.#motion.likeliestMean(slot)
     const x = mean[CTRA.x]!
     const y = mean[CTRA.y]!
-    const spread = ROUGH_GATE * Math.sqrt(largestVariance(this.#motion.states(slot)))
+    const spread = this.spread(cycle, slot)
     const { jointBias } = this.#motion.kind(slot)
-    for (let place = this.#sorted.firstFrom(x - spread - farthest); place < cycle.count; place++) {
+    let place = this.#nextNear(cycle, this.#firstNear(x, spread), x, y, spread)
+    for (; place < cycle.count; place = this.#nextNear(cycle, place + 1, x, y, spread)) {
       const detection = this.#sorted.order[place]!
-      const dx = cycle.x(detection) - x
-      if (dx > spread + farthest) break
-      const dy = cycle.y(detection) - y
-      const reach = spread + cycle.reach(detection)
-      if (!(dx * dx + dy * dy <= reach * reach)) continue
       const cost = this.#pairCost(cycle, slot, detection)
       if (!Number.isFinite(cost)) continue
       this.#assignment.add(slot, detection, cost)
       this.#joint.add(detection, jointBias - 0.5 * cost)
     }
+  }
+
+  #firstNear(x: number, spread: number): number {
+    return this.#sorted.firstFrom(x - spread - this.#farthest)
+  }
+
+  /** The first place from `place` on, in ascending x, whose detection passes the rough gate; the count for none. */
+  #nextNear(cycle: SensorCycle, place: number, x: number, y: number, spread: number): number {
+    for (; place < cycle.count; place++) {
+      const detection = this.#sorted.order[place]!
+      const dx = this.#x[detection]! - x
+      if (dx > spread + this.#farthest) break
+      const dy = this.#y[detection]! - y
+      const reach = spread + this.#reach[detection]!
+      if (!(dx * dx + dy * dy <= reach * reach)) continue
+      if (cycle.isTowards?.(detection, x, y, spread) ?? true) return place
+    }
+    return cycle.count
   }
 
   /** -2 ln likelihood of the pair; NaN outside the gate. */
@@ -134,12 +175,13 @@ export class TrackAssociation {
    * A detection beside a sure track that lost its own is rather that track, badly predicted or badly measured, than a new
    * one in the same place. By distance alone; the track is told by how much it was surprised.
    */
-  #lookAgain(cycle: SensorCycle): void {
+  #lookAgain(cycle: SensorCycle, isObserved: Uint8Array): void {
     const { store } = this.#motion
     this.#again.begin(store.count, cycle.count)
     this.#surprise.fill(0, 0, store.count)
     for (let slot = 0; slot < store.count; slot++) {
-      if (this.detectionOf(slot) < 0 && this.#deservesSecondLook(slot, cycle.stamp)) this.#addNear(cycle, slot)
+      if (isObserved[slot] === 0 || this.detectionOf(slot) >= 0) continue
+      if (this.#deservesSecondLook(slot, cycle.stamp)) this.#addNear(cycle, slot)
     }
     this.#again.solve(LONE_COST)
     for (let slot = 0; slot < store.count; slot++) {
@@ -148,7 +190,7 @@ export class TrackAssociation {
       this.#assignment.columnOf[slot] = detection
       this.#assignment.rowOf[detection] = slot
       const mean = this.#motion.likeliestMean(slot)
-      this.#surprise[slot] = Math.hypot(cycle.x(detection) - mean[CTRA.x]!, cycle.y(detection) - mean[CTRA.y]!)
+      this.#surprise[slot] = Math.hypot(this.#x[detection]! - mean[CTRA.x]!, this.#y[detection]! - mean[CTRA.y]!)
     }
   }
 
@@ -165,10 +207,10 @@ export class TrackAssociation {
     const reach = this.#motion.kind(slot).secondReach ?? 0
     for (let place = this.#sorted.firstFrom(mean[CTRA.x]! - reach); place < cycle.count; place++) {
       const detection = this.#sorted.order[place]!
-      const dx = cycle.x(detection) - mean[CTRA.x]!
+      const dx = this.#x[detection]! - mean[CTRA.x]!
       if (dx > reach) break
       if (!this.isFree(detection) || this.#isOtherKind(cycle, slot, detection)) continue
-      const distance = Math.hypot(dx, cycle.y(detection) - mean[CTRA.y]!)
+      const distance = Math.hypot(dx, this.#y[detection]! - mean[CTRA.y]!)
       if (distance <= reach) this.#again.add(slot, detection, distance)
     }
   }

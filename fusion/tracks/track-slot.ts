@@ -40,8 +40,18 @@ export const SLOT = {
   hasShape: 23,
   /** How well radar, 3D boxes, camera boxes detect this object, each less one half. */
   detectability: 24,
+  /** Of the motion state and its variances: the last cycle that could say something of the track. */
+  stamp: 27,
+  /** Of the likeliest motion model at that stamp: position, m, and velocity, m/s; m that rough gating allows it. */
+  x: 28,
+  y: 29,
+  vx: 30,
+  vy: 31,
+  spread: 32,
+  /** rad: the car's yaw at that stamp, for whoever knows it. */
+  egoYaw: 33,
   /** Logarithm of each object class's probability, up to a constant. */
-  classes: 27,
+  classes: 34,
 } as const
 
 /** The interacting models' probabilities, means and covariances follow the named elements. */

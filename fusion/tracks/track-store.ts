@@ -10,12 +10,19 @@ import { HEADER, HEADER_LENGTH, SLOT, SLOT_MODELS, SLOT_STRIDE } from './track-s
 export class TrackStore {
   readonly capacity: number
   readonly data: Float64Array
+  /**
+   * By slot: another number whenever its content changes, which tells who keeps what it read. No number stands for two
+   * contents, whatever is loaded; so it is no part of the state.
+   */
+  readonly revisions: Float64Array
+  #revision = 0
   /** Motion states of each slot, views made once: [slot][number of models - 1]. */
   readonly #states: (readonly ModelStates[])[] = []
 
   constructor(capacity: number) {
     this.capacity = capacity
     this.data = new Float64Array(HEADER_LENGTH + capacity * SLOT_STRIDE)
+    this.revisions = new Float64Array(capacity)
     this.data[HEADER.nextId] = 1
     this.data[HEADER.stamp] = Number.NEGATIVE_INFINITY
   }
@@ -55,6 +62,11 @@ export class TrackStore {
     return slot
   }
 
+  /** Tells who keeps what it read of the slot that there is something new in it. */
+  touch(slot: number): void {
+    this.revisions[slot] = ++this.#revision
+  }
+
   /** Keeps the slots for which `isKept` holds, in order. */
   compact(isKept: (offset: number) => boolean): void {
     const count = this.count
@@ -62,7 +74,10 @@ export class TrackStore {
     for (let slot = 0; slot < count; slot++) {
       const from = this.offset(slot)
       if (!isKept(from)) continue
-      if (kept !== slot) this.data.copyWithin(this.offset(kept), from, from + SLOT_STRIDE)
+      if (kept !== slot) {
+        this.data.copyWithin(this.offset(kept), from, from + SLOT_STRIDE)
+        this.revisions[kept] = this.revisions[slot]!
+      }
       kept++
     }
     this.data[HEADER.count] = kept
@@ -73,13 +88,17 @@ export class TrackStore {
     return this.offset(this.count)
   }
 
-  /** Copies the used part into `out` (at least `usedLength` elements). */
-  save(out: Float64Array): void {
+  /** Copies the used part into `out` (at least `usedLength` elements), and what `revisions` hold where asked to. */
+  save(out: Float64Array, revisions?: Float64Array): void {
     out.set(this.data.subarray(0, this.usedLength))
+    revisions?.set(this.revisions.subarray(0, this.count))
   }
 
-  load(from: Float64Array): void {
+  /** Without `revisions` of the save, all content counts as new. */
+  load(from: Float64Array, revisions?: Float64Array): void {
     const used = HEADER_LENGTH + from[HEADER.count]! * SLOT_STRIDE
     this.data.set(from.subarray(0, used))
+    if (revisions) this.revisions.set(revisions.subarray(0, this.count))
+    else for (let slot = 0; slot < this.count; slot++) this.touch(slot)
   }
 }

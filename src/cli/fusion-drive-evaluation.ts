@@ -50,7 +50,7 @@ export async function evaluateFusionDrive(path: string, vehicleName?: string): P
   }
   const fusion = createFusion(vehicle)
   const consistency = new RadarConsistency()
-  consistency.attach(fusion.fold.tracker)
+  consistency.attach(fusion.tracks.tracker)
   const continuity = new LeadContinuity(vehicle)
   let next = 0
   for (let stamp = 0; next < observations.length; stamp += STEP) {

@@ -89,7 +89,10 @@ export interface RadarDetection {
   readonly rangeRateStandardDeviation: number
   /** Radar cross section, dBsm; NaN where not measured. */
   readonly radarCrossSection: number
-  /** The sensor's own track slot, or -1: a hint for tests and reports, never used for association. */
+  /**
+   * The sensor's own track slot, or -1: a hint for tests and reports, never used for association. A sensor that has tracks
+   * of its own tells smoothed targets.
+   */
   readonly slot: number
   /** The sensor says that the slot now holds another target than before. */
   readonly isNewInSlot: boolean

@@ -141,7 +141,7 @@ describe('bad input', () => {
     const began = performance.now()
     const { scenes, warnings, fusion } = scenesOf(drive, extra)
     expect(performance.now() - began).toBeLessThan(60_000)
-    expect(fusion.fold.tracker.store.count).toBeLessThanOrEqual(fusion.fold.tracker.store.capacity)
+    expect(fusion.tracks.tracker.store.count).toBeLessThanOrEqual(fusion.tracks.tracker.store.capacity)
     expect(scenes.every(({ objects }) => objects.length <= 256)).toBe(true)
     expect(warnings.list().find(({ code }) => code === 'detection-unusable')?.count).toBe(10)
   }, 90_000)

@@ -4,7 +4,7 @@ import { parentPort } from 'node:worker_threads'
 parentPort.on('message', ({ index, observation, columns }) => {
   const wasted = (index * 7919) % 23
   let sum = 0
-  for (let i = 0; i < wasted * 20_000; i++) sum += Math.sqrt(i)
+  for (let i = 0; i < wasted * 200_000; i++) sum += Math.sqrt(i)
   const detections = []
   for (let i = 0; i < columns.length; i += 3) {
     detections.push({

@@ -4,6 +4,8 @@ import type { SensorPlacement } from './sensor-placement.ts'
 
 /** Rays across an object by which its visible share is taken. */
 const RAYS = 9
+/** Of the horizon, by which things that hide nothing are sorted out. */
+const SECTORS = 128
 /** m: a sensor inside a box sees it at this distance. */
 const LEAST_DISTANCE = 0.1
 
@@ -39,6 +41,8 @@ export class ObjectView {
   #top = new Float64Array(0)
   #boxes = 0
   #hiding = new Int32Array(0)
+  /** m, by sector from the sensor's axis on: where the farthest object that touches it begins; 0 for none. */
+  readonly #nearestIn = new Float64Array(SECTORS)
 
   /**
    * Of what lies within `reach` (m) of the sensor and at least partly within `halfField` (rad) of its axis; the rest is
@@ -50,10 +54,13 @@ export class ObjectView {
     this.#boxes = objects.length
     this.#reserve(objects.length + occluders.length)
     let farthest = 0
+    this.#nearestIn.fill(0)
     for (let i = 0; i < objects.length; i++) {
       this.#measure(i, objects[i]!, placement, reach, halfField)
       const near = this.nearDistance[i]!
-      if (near <= reach && near > farthest) farthest = near
+      if (near > reach) continue
+      if (near > farthest) farthest = near
+      this.#markSectors(i)
     }
     if (farthest > 0) for (const box of occluders) this.#consider(box, placement, farthest)
     for (let i = 0; i < objects.length; i++) {
@@ -65,10 +72,13 @@ export class ObjectView {
     const dx = box.position[0] - placement.x
     const dy = box.position[1] - placement.y
     const [length, width, height] = box.size
-    const distance = Math.sqrt(dx * dx + dy * dy)
+    const squared = dx * dx + dy * dy
     this.nearDistance[i] = Number.POSITIVE_INFINITY
     const radius = 0.5 * (length + width)
-    if (distance - radius > reach) return
+    if (squared > (reach + radius) ** 2) return
+    const isBehind = dx * placement.cos + dy * placement.sin < -radius
+    if (isBehind && halfField <= 0.5 * Math.PI) return
+    const distance = Math.sqrt(squared)
     const centreAzimuth = angleDifference(Math.atan2(dy, dx), placement.yaw)
     if (distance > radius && Math.abs(centreAzimuth) - Math.asin(radius / distance) > halfField) return
     const cos = Math.cos(box.yaw)
@@ -116,7 +126,18 @@ export class ObjectView {
     this.left[i] = left
   }
 
-  /** Keeps an occluder if the circle around it overlaps a visible object's silhouette and begins before that ends. */
+  /** Notes in each sector that object i's silhouette touches how far off objects there begin. */
+  #markSectors(i: number): void {
+    const near = this.nearDistance[i]!
+    const first = sectorOf(this.centreAzimuth[i]! + this.right[i]!)
+    const last = sectorOf(this.centreAzimuth[i]! + this.left[i]!)
+    for (let sector = first; ; sector = (sector + 1) % SECTORS) {
+      if (near > this.#nearestIn[sector]!) this.#nearestIn[sector] = near
+      if (sector === last) return
+    }
+  }
+
+  /** Keeps an occluder if the circle around it reaches into a sector in which an object begins behind it. */
   #consider(box: Obstacle, placement: SensorPlacement, farthest: number): void {
     const dx = box.position[0] - placement.x
     const dy = box.position[1] - placement.y
@@ -124,14 +145,19 @@ export class ObjectView {
     const squared = dx * dx + dy * dy
     if (squared > (farthest + radius) ** 2) return
     const distance = Math.sqrt(squared)
-    const azimuth = angleDifference(Math.atan2(dy, dx), placement.yaw)
-    const half = distance > radius ? Math.asin(radius / distance) : Math.PI
-    for (let i = 0; i < this.count; i++) {
-      if (!(distance - radius < this.nearDistance[i]!) || this.nearDistance[i] === Number.POSITIVE_INFINITY) continue
-      const turn = angleDifference(azimuth, this.centreAzimuth[i]!)
-      if (turn - half > this.left[i]! || turn + half < this.right[i]!) continue
+    if (distance <= radius) {
       this.#measure(this.#boxes++, box, placement, Number.POSITIVE_INFINITY, Math.PI)
       return
+    }
+    const azimuth = Math.atan2(dy, dx) - placement.yaw
+    const half = Math.asin(radius / distance)
+    const last = sectorOf(azimuth + half)
+    for (let sector = sectorOf(azimuth - half); ; sector = (sector + 1) % SECTORS) {
+      if (distance - radius < this.#nearestIn[sector]!) {
+        this.#measure(this.#boxes++, box, placement, Number.POSITIVE_INFINITY, Math.PI)
+        return
+      }
+      if (sector === last) return
     }
   }
 
@@ -218,4 +244,10 @@ export class ObjectView {
     this.#top = new Float64Array(size)
     this.#hiding = new Int32Array(size)
   }
+}
+
+/** Of a direction in rad, any number of turns. */
+function sectorOf(azimuth: number): number {
+  const turns = azimuth / (2 * Math.PI)
+  return Math.floor((turns - Math.floor(turns)) * SECTORS) % SECTORS
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { CTRA } from '../../../fusion/models/ctra-state.ts'
-import { mergeTracks } from '../../../fusion/sensors/merge-tracks.ts'
+import { TrackMerger } from '../../../fusion/sensors/merge-tracks.ts'
 import { RadarCycle } from '../../../fusion/sensors/radar-cycle.ts'
 import { RADAR_TYPE, ROAD_USER } from '../../../fusion/sensors/tracking-table.ts'
 import { ObjectTracker } from '../../../fusion/tracks/object-tracker.ts'
@@ -50,7 +50,7 @@ function track(
     const observation = { kind: 'radar', stamp, sensor: 'radar/front', sequence: i, detections: targets(i) } as const
     radar.begin(observation, ego((SPEED * i) / 20), MOUNTING, RADAR_TYPE)
     tracker.observe(radar)
-    mergeTracks(tracker)
+    new TrackMerger(tracker.store).merge()
   }
   return tracker
 }
