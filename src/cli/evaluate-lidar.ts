@@ -4,7 +4,8 @@ import { Command } from 'commander'
 import { LidarObjectDetector } from '../../perception/lidar/objects/lidar-objects.ts'
 import { STANDING } from '../../perception/lidar/objects/placed-points.ts'
 import { followLead, type LeadFrame } from './lidar-lead-vehicle.ts'
-import { median, type SweepScore, scoreSweep } from './lidar-object-matching.ts'
+import { type SweepScore, scoreSweep } from './lidar-object-matching.ts'
+import { meetsRequirement, sweepTotals } from './lidar-requirement.ts'
 import { type LabelledSweep, readLabelledSweeps } from './lidar-sweeps.ts'
 import { textTable } from './text-table.ts'
 
@@ -13,8 +14,8 @@ interface Options {
   readonly json?: boolean
 }
 
-/** What the lidar must do on real frames. */
-const REQUIRED = { foundShare: 15 / 17, carError: 0.5, unmatchedShare: 0.5, leadError: 0.15 } as const
+/** m that the distance of the car ahead may be off. */
+const LARGEST_LEAD_ERROR = 0.15
 
 /** `axdrive evaluate lidar-objects`: lidar boxes against labels, and the car ahead of the KITTI raw frames. */
 export function evaluateLidarObjectsCommand(): Command {
@@ -45,17 +46,9 @@ function evaluate(root: string): Result {
 }
 
 function totals({ sweeps, lead }: Result) {
-  const vehicles = sweeps.flatMap(({ score }) => score.vehicles)
-  const matched = sweeps.reduce((sum, { score }) => sum + score.matched, 0)
-  const unmatched = sweeps.reduce((sum, { score }) => sum + score.unmatched.length, 0)
   const ids = new Set(lead.map(({ id }) => id))
   return {
-    vehicles: vehicles.length,
-    found: vehicles.filter(({ error }) => error !== null).length,
-    // A car that is not found counts as far off.
-    median_car_error_m: median(vehicles.filter(({ label }) => label.isCar).map(({ error }) => error ?? Infinity)),
-    matched_in_drivable_area: matched,
-    unmatched_in_drivable_area: unmatched,
+    ...sweepTotals(sweeps.map(({ score }) => score)),
     lead_frames: lead.filter(({ id }) => id !== null).length,
     lead_tracks: ids.size - (ids.has(null) ? 1 : 0),
     lead_largest_error_m: Math.max(0, ...lead.map(({ distance, reference }) => Math.abs(distance - reference))),
@@ -64,11 +57,8 @@ function totals({ sweeps, lead }: Result) {
 
 function passes(result: Result): boolean {
   const total = totals(result)
-  const hasFound = total.found >= REQUIRED.foundShare * total.vehicles && total.median_car_error_m <= REQUIRED.carError
-  const isClean = total.unmatched_in_drivable_area <= REQUIRED.unmatchedShare * total.matched_in_drivable_area
-  const { lead } = result
-  const isTracked = total.lead_frames === lead.length && total.lead_tracks <= 1
-  return hasFound && isClean && isTracked && !(total.lead_largest_error_m > REQUIRED.leadError)
+  const isTracked = total.lead_frames === result.lead.length && total.lead_tracks <= 1
+  return meetsRequirement(total) && isTracked && !(total.lead_largest_error_m > LARGEST_LEAD_ERROR)
 }
 
 function asJson(result: Result): object {

@@ -5,6 +5,7 @@ import { evaluateEgoCommand } from './evaluate-ego.ts'
 import { evaluateFusionCommand } from './evaluate-fusion.ts'
 import { evaluateKittiMotCommand } from './evaluate-kitti-mot.ts'
 import { evaluateLidarObjectsCommand } from './evaluate-lidar.ts'
+import { evaluatePerceptionCommand } from './evaluate-perception.ts'
 
 /** `axdrive evaluate TASK`: scores against ground truth. A task is one file. */
 export function evaluateCommand(): Command {
@@ -16,6 +17,7 @@ export function evaluateCommand(): Command {
     evaluateFusionCommand(),
     evaluateLidarObjectsCommand(),
     evaluateCameraDistanceCommand(),
+    evaluatePerceptionCommand(),
   ])
     command.addCommand(task)
   return command

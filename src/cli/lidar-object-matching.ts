@@ -1,5 +1,6 @@
 import type { BoxDetection } from '../core/observations.ts'
 import type { LabelledSweep, SweepLabel } from './lidar-sweeps.ts'
+import { matchNearest } from './nearest-matching.ts'
 
 /** m from the sensor, points inside, m between centres: what the requirement counts. */
 const RANGE = 40
@@ -22,54 +23,28 @@ export interface SweepScore {
 }
 
 /** One to one, nearest pairs first, by distance of the centres. */
-export function scoreSweep(sweep: LabelledSweep, boxes: readonly BoxDetection[]): SweepScore {
+export function scoreSweep(
+  sweep: Pick<LabelledSweep, 'placement' | 'labels' | 'isDrivable'>,
+  boxes: readonly BoxDetection[],
+): SweepScore {
   const [originX, originY] = sweep.placement.beamOrigin ?? [0, 0]
   const isNear = (x: number, y: number) => Math.hypot(x - originX, y - originY) < RANGE
   const users = sweep.labels.filter(({ kind }) => kind !== 'other')
-  const pairs = matchNearest(users, boxes)
-  const boxOf = new Map(pairs.map((pair) => [pair.label, pair] as const))
+  const places = boxes.map((box) => ({ box, x: box.position[0], y: box.position[1] }))
+  const pairs = matchNearest(users, places, LARGEST_ERROR)
+  const boxOf = new Map(pairs.map((pair) => [pair.truth, pair] as const))
   const counted = users.filter(
     ({ kind, pointCount, x, y }) => kind === 'vehicle' && pointCount >= FEWEST_POINTS && isNear(x, y),
   )
   const isInside = ({ position: [x, y] }: BoxDetection) => isNear(x, y) && sweep.isDrivable(x, y)
   const inside = boxes.filter((box) => box.class !== 'static' && isInside(box))
-  const taken = new Set(pairs.map(({ box }) => box))
+  const taken = new Set(pairs.map(({ found }) => found.box))
   return {
     vehicles: counted.map((label) => {
       const pair = boxOf.get(label)
-      return { label, error: pair?.error ?? null, box: pair?.box ?? null }
+      return { label, error: pair?.error ?? null, box: pair?.found.box ?? null }
     }),
     matched: inside.filter((box) => taken.has(box)).length,
     unmatched: inside.filter((box) => !taken.has(box)),
   }
-}
-
-interface Pair {
-  readonly label: SweepLabel
-  readonly box: BoxDetection
-  readonly error: number
-}
-
-function matchNearest(labels: readonly SweepLabel[], boxes: readonly BoxDetection[]): readonly Pair[] {
-  const candidates = labels
-    .flatMap((label) =>
-      boxes.map((box) => ({ label, box, error: Math.hypot(box.position[0] - label.x, box.position[1] - label.y) })),
-    )
-    .filter(({ error }) => error <= LARGEST_ERROR)
-    .sort((a, b) => a.error - b.error)
-  const usedLabels = new Set<SweepLabel>()
-  const usedBoxes = new Set<BoxDetection>()
-  return candidates.filter(({ label, box }) => {
-    if (usedLabels.has(label) || usedBoxes.has(box)) return false
-    usedLabels.add(label)
-    usedBoxes.add(box)
-    return true
-  })
-}
-
-/** NaN of nothing. */
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = sorted.length >> 1
-  return sorted.length % 2 === 1 ? sorted[middle]! : 0.5 * (sorted[middle - 1]! + sorted[middle]!)
 }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { evaluateLidarObjectsCommand } from '../../src/cli/evaluate-lidar.ts'
-import { median } from '../../src/cli/lidar-object-matching.ts'
+import { median } from '../../src/cli/nearest-matching.ts'
 import { InputError } from '../../src/core/errors.ts'
 import { sharedData } from '../shared-data.ts'
 

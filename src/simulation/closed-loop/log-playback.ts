@@ -76,8 +76,8 @@ function recordedPlan(log: RecordedEgo, time: number): Float64Array {
   return plan
 }
 
-/** Linear between poses, held at the ends; never backwards. */
-function poseAt({ times, x, y, yaw, speed }: RecordedEgo, time: number) {
+/** At `time`, s since the drive's origin: linear between poses, held at the ends; never backwards. */
+export function poseAt({ times, x, y, yaw, speed }: RecordedEgo, time: number) {
   let low = 0
   let high = times.length - 1
   while (high - low > 1) {
