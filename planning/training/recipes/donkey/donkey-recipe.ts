@@ -48,13 +48,13 @@ export const DONKEY: Recipe = {
   task: { module: new URL(`./donkey-task${import.meta.url.slice(-3)}`, import.meta.url).href },
   settings: {
     batch: 64,
-    steps: 1500,
+    steps: 300,
     rate: 0.002,
-    warmUp: 50,
+    warmUp: 30,
     finalRate: 0.01,
     adam: { ...ADAM, weightDecay: 0.05 },
-    averageDecay: 0.99,
-    evaluateEvery: 100,
+    averageDecay: 0.98,
+    evaluateEvery: 50,
   },
   async prepareData(paths, folder, split, onProgress) {
     const records = readRecords(paths)
