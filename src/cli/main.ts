@@ -18,17 +18,20 @@ export async function main(argv: readonly string[]): Promise<number> {
     return report(new InputError(`expected a command out of ${names}; found '${word}'`))
   }
   for (const { load } of asked.length > 0 ? asked : COMMANDS) program.addCommand(withoutExit((await load())()))
-  // A reader that stops reading (`| head`) is no failure of ours.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code === 'EPIPE') process.exit(0)
-    throw error
-  })
+  // It must outlive this run, for the error may come after it, and must not be added by each one.
+  if (!process.stdout.listeners('error').includes(stopQuietly)) process.stdout.on('error', stopQuietly)
   try {
     await program.parseAsync([...argv])
     return typeof process.exitCode === 'number' ? process.exitCode : 0
   } catch (error) {
     return report(error)
   }
+}
+
+/** A reader that stops reading (`| head`) is no failure of ours. */
+function stopQuietly(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit(0)
+  throw error
 }
 
 function withoutExit(command: Command): Command {
