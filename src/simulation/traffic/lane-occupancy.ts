@@ -24,6 +24,9 @@ export interface Lead {
 /** m: bodies that pass each other with less between them do not pass. */
 const SIDE_CLEARANCE = 0.3
 
+/** m beside somebody at which a change of lanes waits. */
+const CHANGE_CLEARANCE = 0.9
+
 const projection = createProjection()
 const found = new Int32Array(8)
 
@@ -112,6 +115,23 @@ export class LaneOccupancy {
       consider(this.#lanes[before]!, -this.#index.lines[before]!.length)
     }
     return nearest
+  }
+
+  /** Whether a body on the lane reaches beside the stretch from `rear` to `front` and leaves no room to come nearer. */
+  isSomebodyBeside(
+    lane: number,
+    rear: number,
+    front: number,
+    offset: number,
+    halfWidth: number,
+    self: number,
+  ): boolean {
+    return this.#lanes[lane]!.some((occupant) => {
+      if (occupant.id === self || occupant.front < rear || occupant.rear > front) return false
+      // One on the other side is moved away from.
+      if (Math.abs(occupant.offset) >= Math.abs(offset)) return false
+      return Math.abs(occupant.offset - offset) < halfWidth + occupant.halfWidth + CHANGE_CLEARANCE
+    })
   }
 
   #nearestAhead(lane: number, front: number, offset: number, halfWidth: number, self: number): Occupant | null {

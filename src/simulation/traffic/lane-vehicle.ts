@@ -26,6 +26,9 @@ export interface LaneVehicleStart {
 
 /** s for a change of lanes: mean of naturalistic studies (Toledo, Zohar 2007, TRR 1999). */
 const CHANGE_DURATION = 4
+/** Largest slope of the quintic 10 s³ - 15 s⁴ + 6 s⁵, and of a change of lanes against the lane (17°). */
+const QUINTIC_PEAK = 1.875
+const STEEPEST_SLIDE = 0.3
 /** m kept planned ahead. */
 const PLANNED = 160
 
@@ -63,6 +66,8 @@ export class LaneVehicle implements RoadUser {
   leaving = -1
   /** What the last decision was bound by: a stop that is nearer than the lead, or a lead. */
   constraint: { readonly stop: Exclude<StopReason, 'lane-end'> | null; readonly lead: number | null } = FREE
+  /** Somebody is beside it on the lane that it is changing to: it does not come nearer. */
+  isHeldBeside = false
   /** s of the last change's end. */
   settledSince = 0
   readonly #facts: LaneFacts
@@ -141,14 +146,20 @@ export class LaneVehicle implements RoadUser {
 
   /** Quintic from the old offset to the usual one: no jump in lateral speed or acceleration. */
   #slide(dt: number, time: number): void {
-    // Standing cars do not move sideways.
-    this.#changeTime += dt * Math.min(1, this.speed / 2)
+    if (this.isHeldBeside) return
+    this.#changeTime += dt * this.#slidePace()
     const s = Math.min(1, this.#changeTime / this.#changeDuration)
     this.offset = this.usualOffset + (this.#changeFrom - this.usualOffset) * (1 - s * s * s * (10 - 15 * s + 6 * s * s))
     if (s > 0.6) this.leaving = -1
     if (s < 1) return
     this.turnSignal = 'off'
     this.settledSince = time
+  }
+
+  /** How fast the change goes on: whoever is slow cannot go sideways faster than its front wheels turn it. */
+  #slidePace(): number {
+    const fastest = (QUINTIC_PEAK * Math.abs(this.#changeFrom - this.usualOffset)) / this.#changeDuration
+    return Math.min(1, (STEEPEST_SLIDE * this.speed) / Math.max(0.1, fastest))
   }
 
   #place(dt: number): void {
@@ -167,6 +178,6 @@ export class LaneVehicle implements RoadUser {
   #slideAngle(): number {
     const s = this.#changeTime / this.#changeDuration
     const rate = -(this.#changeFrom - this.usualOffset) * 30 * s * s * (1 - s) * (1 - s)
-    return Math.atan((rate * Math.min(1, this.speed / 2)) / this.#changeDuration / Math.max(this.speed, 1))
+    return Math.atan((rate * this.#slidePace()) / this.#changeDuration / Math.max(this.speed, 0.1))
   }
 }

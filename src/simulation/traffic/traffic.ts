@@ -139,6 +139,9 @@ export class Traffic {
     const stop = this.#rightOfWay.stopFor(vehicle, this.pedestrians, time, reach, order.ignoresPriority ?? false)
     const own = followingAcceleration(profile, speed, Math.max(0.1, wanted), lead, stop)
     vehicle.isHeld = stop?.isHold ?? false
+    const [rear, side] = [front - vehicle.size[0], vehicle.size[1] / 2]
+    vehicle.isHeldBeside =
+      vehicle.isChanging && this.#occupancy.isSomebodyBeside(way.lane, rear, front, vehicle.offset, side, vehicle.id)
     const stopFirst = stop && stop.reason !== 'lane-end' && stop.gap < (lead?.gap ?? Infinity) ? stop.reason : null
     vehicle.constraint = { stop: stopFirst, lead: lead?.id ?? null }
     vehicle.acceleration = order.acceleration ?? own

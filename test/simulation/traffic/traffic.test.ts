@@ -66,6 +66,32 @@ describe('traffic', () => {
     expect(fastAlone!.station).toBeLessThan(slowAlone!.station)
   })
 
+  it('does not come over into somebody beside it, and at a crawl not faster than its wheels turn it', () => {
+    const map = twoLaneRoad()
+    // Told to change at once, on and on, without a look; the other drives just as fast beside it.
+    const order = () => () => ({ desiredSpeed: 3, change: { side: 'left' as const, duration: 2 } })
+    const [changing, beside] = vehicles(map, [
+      { lane: 1, station: 50, speed: 3 },
+      { lane: 2, station: 49, speed: 3 },
+    ])
+    let nearest = Number.POSITIVE_INFINITY
+    let steepest = 0
+    const cast = [
+      { ...changing!, script: order },
+      { ...beside!, script: () => () => ({ desiredSpeed: 3 }) },
+    ]
+    run(map, { vehicles: cast }, 10, ({ vehicles: all }) => {
+      nearest = Math.min(nearest, Math.abs(all[0]!.y - all[1]!.y) - (all[0]!.size[1] + all[1]!.size[1]) / 2)
+      steepest = Math.max(steepest, Math.abs(all[0]!.yaw))
+    })
+    expect(nearest).toBeGreaterThan(0.3)
+    const alone = run(map, { vehicles: [cast[0]!] }, 10, ({ vehicles: all }) => {
+      steepest = Math.max(steepest, Math.abs(all[0]!.yaw))
+    })
+    expect(alone.vehicles[0]!.y).toBeCloseTo(3.5, 1)
+    expect(steepest).toBeLessThan(0.35)
+  })
+
   it('waits at red, drives at green, and never enters while it is red', () => {
     const plan = [
       { state: 'red', duration: 15 },
