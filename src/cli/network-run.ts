@@ -1,12 +1,12 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import type { RgbPicture } from '../common/manifest/camera-input.ts'
 import type { ManifestNetwork, NamedOutput } from '../common/manifest/manifest-network.ts'
 import { shownCrop } from '../common/manifest/picture-boxes.ts'
 import { InputError } from '../core/errors.ts'
 import { formatEngine } from '../core/inference.ts'
 import type { Stamp } from '../core/time.ts'
-import { decodeImage } from '../io/images/image-file.ts'
 import { openNetwork } from '../io/inference/open-network.ts'
+import { type NetworkFrame, networkFrames } from './network-frames.ts'
 import { outputRecord, outputText } from './network-outputs.ts'
 import { drawOutputs } from './network-picture.ts'
 import { checkOutputs } from './output-files.ts'
@@ -17,14 +17,6 @@ export interface RunNetworkOptions {
   readonly frames?: string
   readonly picture?: string
   readonly json?: true
-}
-
-/** One moment that the network is shown: a picture for each of its cameras. */
-export interface NetworkFrame {
-  /** A file's path, or the time in a drive. */
-  readonly name: string
-  readonly stamp: Stamp | null
-  picture(camera: string): RgbPicture | undefined
 }
 
 export interface NetworkReport {
@@ -49,7 +41,7 @@ export async function runNetwork(
   checkOutputs([options.manifest, ...inputs], [options.picture])
   const network = await openNetwork(options.manifest, { engine: options.engine })
   try {
-    return await report(network, pictureFrames(inputs), most, options)
+    return await report(network, networkFrames(inputs, network.cameras), most, options)
   } finally {
     await network.engine.close()
   }
@@ -90,14 +82,6 @@ async function report(
     lines.push(`wrote     ${options.picture}`)
   }
   return { network: network.manifest.name, engine, run_ms: run, frames, text: lines.join('\n') }
-}
-
-/** Each file is what every camera sees. */
-async function* pictureFrames(paths: readonly string[]): AsyncIterable<NetworkFrame> {
-  for (const path of paths) {
-    const { width, height, data } = await decodeImage(readFileSync(path), path)
-    yield { name: path, stamp: null, picture: () => ({ width, height, pixels: data }) }
-  }
 }
 
 function median(values: readonly number[]): number {

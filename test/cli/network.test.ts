@@ -2,8 +2,11 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import sharp from 'sharp'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { vehicleMessage } from '../../datasets/vehicle-message.ts'
 import { main } from '../../src/cli/main.ts'
+import { GENERIC_CAR } from '../../src/common/vehicle/generic-car.ts'
 import { decodeImage, encodePng } from '../../src/io/images/image-file.ts'
+import { createDrive } from '../../src/io/mcap/mcap-drive-writer.ts'
 import { writeNetwork } from '../networks/manifest-beside.ts'
 import { networkBytes, node, picture, reals, sha256 } from '../networks/small-network.ts'
 
@@ -85,6 +88,25 @@ describe('axdrive network', () => {
     expect([...data.subarray(3 * (16 * 7 + 12), 3 * (16 * 7 + 13))]).toEqual([0, 0, 0])
   })
 
+  it('shows it what the camera of a drive saw, picture by picture', async () => {
+    const path = write()
+    const drive = join(dirname(path), 'drive.mcap')
+    const bytes = readFileSync(await redPicture(dirname(path)))
+    const out = await createDrive(drive, { originNanoseconds: 0n, timeScale: 'unix', source: 'test' })
+    await out.writeMessage(vehicleMessage(GENERIC_CAR, 0))
+    for (let i = 0; i < 3; i++) {
+      const payload = { kind: 'image', sensor: 'front', format: 'png', bytes } as const
+      await out.writeMessage({ topic: '/camera/front/image', stamp: i * 1e8, arrival: i * 1e8, sequence: i, payload })
+    }
+    await out.close()
+    expect(await axdrive('network', 'run', drive, '--frames', '2', '--manifest', path, '--json')).toBe(0)
+    const { frames } = JSON.parse(written.out)
+    expect(frames.map(({ stamp }: { stamp: number }) => stamp)).toEqual([0, 1e8])
+    expect(frames[1].outputs[0].areas[1]).toMatchObject({ class: 'bright', percent: 25 })
+    expect(await axdrive('network', 'run', drive, path, '--manifest', path)).toBe(2)
+    expect(written.error).toContain('expected pictures, or one drive alone, found 2 files')
+  })
+
   it('prints the same for people', async () => {
     const path = write()
     const image = await redPicture(dirname(path))
@@ -122,6 +144,7 @@ describe('axdrive network', () => {
     ['no model', async () => [writeNetwork('red', manifest()), 'x.png'], 'expected the model of'],
     ['another model', async () => [write({ model: { file: 'red.onnx', sha256: 'a'.repeat(64) } }), 'x.png'], 'SHA-256'],
     ['no picture', async () => [write(), '/nowhere.png'], 'ENOENT'],
+    ['a picture that is none', async () => [write(), write()], 'expected an image, found'],
   ] as const)('says in one line that there is %s: exit 2', async (_, files, message) => {
     const [path, image] = await files()
     expect(await axdrive('network', 'run', image!, '--manifest', path!)).toBe(2)
