@@ -1,10 +1,12 @@
-import { writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { Command, Option } from 'commander'
 import { InputError } from '../core/errors.ts'
 import { ENGINES } from '../io/inference/open-engine.ts'
 import { SCENARIOS } from '../simulation/scenarios/scenario-table.ts'
 import { WORLD_GENERATORS } from '../simulation/world/generators.ts'
+import { isManifest } from './line-networks.ts'
 import { addSensingOptions, sensorFaults } from './sensing-options.ts'
 import { Checkpoint } from './simulate-checkpoint.ts'
 import { ENTRANT_NAMES, type EntrantOptions, HUMAN, soleEntrant, tableEntrants } from './simulate-entrants.ts'
@@ -122,16 +124,22 @@ function placesFrom(world: RoutePlace['world'], seed: number, count: number): Ro
 
 /** Runs with what an interrupted run has left beside the report, and writes the report. */
 async function withReport<Report>(
-  { report: path, latency, sensors, fault, engine }: SimulateOptions,
+  { report: path, latency, sensors, fault, engine, planner, planners }: SimulateOptions,
   episodes: EpisodeRequest,
   run: (checkpoint: Checkpoint | null) => Promise<Report>,
 ): Promise<Report> {
-  const key = JSON.stringify({ episodes, latency, sensors, fault, engine })
+  const networks = (planners?.split(',') ?? [planner]).filter(isManifest).map(manifestMark)
+  const key = JSON.stringify({ episodes, latency, sensors, fault, engine, networks })
   const checkpoint = path === undefined ? null : Checkpoint.open(path, key)
   const report = await run(checkpoint)
   if (path !== undefined) writeFileSync(path, `${JSON.stringify(report, null, 2)}\n`)
   checkpoint?.remove()
   return report
+}
+
+/** A network that has been trained on since is another one: its manifest holds the hash of its weights. */
+function manifestMark(path: string): string {
+  return existsSync(path) ? createHash('sha256').update(readFileSync(path)).digest('hex') : path
 }
 
 function commonOf(options: SimulateOptions, episodes: EpisodeRequest) {

@@ -107,7 +107,7 @@ describe('axdrive simulate --table', () => {
   it('goes on where an interrupted run was, and then leaves nothing but the report', async () => {
     const path = join(folder, 'report.json')
     const doctored = { ...driven.outcome, row: { ...driven.outcome.row, driving_score: 12.5 } }
-    const key = JSON.stringify({ episodes: episodeRequest(OPTIONS), latency: 'model' })
+    const key = JSON.stringify({ episodes: episodeRequest(OPTIONS), latency: 'model', networks: [] })
     Checkpoint.open(path, key).add(taskKey(TASK), { outcome: doctored, commands: null })
     const report = await simulateTable({ ...OPTIONS, report: path })
     expect(report.planners[0]!.routes[0]!.driving_score).toBe(12.5)
