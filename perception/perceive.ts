@@ -18,12 +18,14 @@ import { observeGnss } from './gnss.ts'
 import { observeImu } from './imu.ts'
 import { createLidarReader, type LidarReader, noteMotion, observePoints } from './lidar/points.ts'
 import { observeNavigation } from './navigation.ts'
+import { PacketReader } from './packets/packet-reader.ts'
 import { observeRadarScan } from './radar/radar-scan.ts'
 
 /** What perceive remembers between messages: compiled databases, frame counters, radar cycles half collected. */
 export interface PerceptionState {
   readonly can: CanReader
   readonly lidar: LidarReader
+  readonly packets: PacketReader
   /** Null where nobody decodes pictures. */
   readonly camera: CameraReader | null
   readonly detectors: readonly NetworkDetector[]
@@ -41,14 +43,17 @@ export interface PerceptionOptions {
   readonly pictures?: CameraPorts | null
   /** Networks that find road users in the pictures of a camera that `pictures` has decoded. */
   readonly detectors?: readonly NetworkDetector[]
+  /** Unix time of stamp 0, ns, for sensors that stamp packets by clocks of their own; 1970 where it is left out. */
+  readonly origin?: bigint
 }
 
-/** Throws InputError when the table names a bus, message or signal that its DBC does not have. */
+/** Throws InputError when the table names a bus, message or signal that its DBC does not have, or a packet sensor that is not known. */
 export function createPerception(vehicle: VehicleTable, options: PerceptionOptions = {}): PerceptionState {
-  const { frames = false, pictures = null, detectors = [] } = options
+  const { frames = false, pictures = null, detectors = [], origin = 0n } = options
   return {
     can: createCanReader(vehicle),
     lidar: createLidarReader(vehicle, frames),
+    packets: new PacketReader(vehicle, origin),
     camera: pictures && createCameraReader(vehicle, pictures),
     detectors,
     observations: [],
@@ -124,6 +129,11 @@ function observe(
       break
     case 'points':
       observePoints(state.lidar, message, payload, observations, warnings)
+      break
+    case 'packets':
+      for (const one of state.packets.read(message, payload, warnings)) {
+        observe(state, one, one.payload, observations, warnings)
+      }
       break
     case 'navigation':
       observeNavigation(message, payload, observations, warnings)

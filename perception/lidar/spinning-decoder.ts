@@ -11,6 +11,7 @@ import {
 } from './channel-tables.ts'
 import { DeviceClock } from './device-clock.ts'
 import type { LidarModel } from './lidar-model.ts'
+import { checkPacket } from './packet-check.ts'
 import type { DecodeStatus, PacketDecoder } from './packet-decoder.ts'
 import type { PointBuffer } from './point-buffer.ts'
 import { TurnCounter } from './turn-counter.ts'
@@ -79,25 +80,10 @@ export class SpinningDecoder implements PacketDecoder {
   /** Refuses what this model did not send, before anything is kept of it. */
   #check(payload: Uint8Array): DecodeStatus {
     const { model } = this
-    const { blocks, distanceUnit } = model
-    if (payload.length < model.minimumLength || payload.length > model.maximumLength) return 'wrong-length'
-    for (const { offset, values } of model.marks) if (!values.includes(payload[offset]!)) return 'wrong-model'
-    const returns = model.returnsByMode.get(payload[model.returnModeOffset]!)
-    if (returns === undefined) return 'bad-return-mode'
-    const blocksPerFiring = returns * (blocks.bankMarks?.length ?? 1)
-    const used = blocks.count - (blocks.count % blocksPerFiring)
-    if (used === 0) return 'bad-return-mode'
-    for (let block = 0; block < used; block++) {
-      const at = blocks.offset + block * blocks.stride
-      if (blocks.bankMarks && !blocks.bankMarks.includes(u16(payload, at))) return 'wrong-model'
-      if (u16(payload, at + blocks.azimuthOffset) >= AZIMUTH_STEPS) return 'bad-azimuth'
-    }
-    if (distanceUnit.kind === 'byte') {
-      const millimetres = payload[distanceUnit.offset]!
-      if (millimetres === 0) return 'bad-distance-unit'
-      this.#setUnit(millimetres / 1000)
-    }
-    this.#returns = returns
+    const status = checkPacket(model, payload)
+    if (status !== 'ok') return status
+    if (model.distanceUnit.kind === 'byte') this.#setUnit(payload[model.distanceUnit.offset]! / 1000)
+    this.#returns = model.returnsByMode.get(payload[model.returnModeOffset]!)!
     return 'ok'
   }
 

@@ -17,7 +17,8 @@ export const TICKS_PER_PLAN = 5
 
 /**
  * The line of one vehicle and planner: the same for replay, live and closed loop. `expectedObjectSensors`: those whose
- * silence the supervisor must answer, by the names of their observations, beside the detectors'.
+ * silence the supervisor must answer, by the names of their observations, beside the detectors'. `origin`: Unix time of
+ * stamp 0, ns.
  */
 export function buildLine(
   vehicle: VehicleTable,
@@ -25,13 +26,14 @@ export function buildLine(
   expectedObjectSensors: readonly string[],
   pictures: LinePictures,
   networks: LineNetworks,
+  origin = 0n,
 ): (probe: StageProbe) => Line {
   const planner: Planner = createPlanner(plannerName, vehicle, undefined, networks.planner)
   const objectSensors = [...new Set([...expectedObjectSensors, ...detectorSensors(networks)])]
   return (probe) => ({
     perceive: createStageCell(
       'perceive',
-      createPerception(vehicle, perceptionOptions(planner, pictures, probe, networks)),
+      createPerception(vehicle, { ...perceptionOptions(planner, pictures, probe, networks), origin }),
       perceiveWithPictures,
       probe,
     ),

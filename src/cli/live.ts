@@ -1,14 +1,16 @@
-import { readFileSync } from 'node:fs'
 import { Command } from 'commander'
 import { findVehicle } from '../common/vehicle/registry.ts'
+import type { PacketSensor } from '../common/vehicle/vehicle-table.ts'
 import { InputError } from '../core/errors.ts'
 import type { Sink } from '../core/ports.ts'
+import type { Stamp } from '../core/time.ts'
 import { type Warning, WarningCounter } from '../core/warning.ts'
 import { openPictureDecoder } from '../io/camera/picture-decoder-pool.ts'
 import type { CanBus } from '../io/can/can-bus.ts'
 import { canMessages } from '../io/can/can-messages.ts'
 import { openSocketCan } from '../io/can/socketcan.ts'
 import { createDrive } from '../io/mcap/mcap-drive-writer.ts'
+import { openUdpMessages, type UdpMessages } from '../io/packets/udp-messages.ts'
 import { AbsoluteTime } from '../io/protobuf/absolute-time.ts'
 import { createCommandLines } from '../io/sinks/json-lines-sink.ts'
 import { createUdpSink, parseEndpoint } from '../io/sinks/udp-sink.ts'
@@ -17,40 +19,30 @@ import { liveBatches } from '../runtime/live-batches.ts'
 import { DEFAULT_ORDER } from '../runtime/order.ts'
 import { buildLine } from './build-line.ts'
 import { openLineNetworks } from './line-networks.ts'
+import { type LiveConfig, readLiveConfig, withPacketSensors } from './live-config.ts'
 import { objectSensors } from './object-sensors.ts'
 import { createRecorder } from './output-records.ts'
 import { wallClock } from './run-drive.ts'
 import { textTable } from './text-table.ts'
 import { VERSION } from './version.ts'
 
-/** What the file of `--config` holds. */
-export interface LiveConfig {
-  /** Name of a vehicle table. */
-  readonly vehicle: string
-  /** Network interface of each bus of that table, e.g. `{ "0": "can0" }`. */
-  readonly interfaces: Readonly<Record<string, string>>
-  /** A name of the registry, or the path of a manifest. */
-  readonly planner?: string
-  /** Manifests of networks that find road users in pictures. */
-  readonly detectors?: readonly string[]
-  /** `[host:]port` that commands go to. */
-  readonly udp?: string
-  /** File that commands, plans and diagnostics are recorded in. */
-  readonly record?: string
-}
-
 /** One beside the one that is being decoded: older ones are of no use any more. */
 const MOST_WAITING_PICTURES = 1
 
 export function liveCommand(): Command {
   return new Command('live')
-    .description("run the stack on the vehicle's computer, from SocketCAN; nothing is sent to the bus")
+    .description("run the stack on the vehicle's computer, from SocketCAN and UDP; nothing is sent to the bus")
     .requiredOption(
       '--config <vehicle.json>',
-      '{ vehicle, interfaces: { bus: interface }, planner?, detectors?, udp?, record? }',
+      '{ vehicle, interfaces: { bus: interface }, sensors?, planner?, detectors?, udp?, record? }',
     )
     .option('--commands', 'print every command as a JSON line on standard output')
     .option('--seconds <s>', 'stop by itself')
+    .addHelpText(
+      'after',
+      '\nsensors: { "lidar/roof": { "model": "xt32", "port": 2368, "address": "192.168.1.1", "calibration": "roof.csv" } }\n' +
+        "listens to lidars and radars; what is left out is as in the vehicle's table, the address is the loopback.",
+    )
     .action(async (options: { config: string; commands?: true; seconds?: string }) => {
       const config = readLiveConfig(options.config)
       const seconds = options.seconds === undefined ? Number.POSITIVE_INFINITY : Number(options.seconds)
@@ -59,50 +51,14 @@ export function liveCommand(): Command {
     })
 }
 
-export function readLiveConfig(path: string): LiveConfig {
-  let config: Partial<LiveConfig>
-  try {
-    config = JSON.parse(readFileSync(path, 'utf8'))
-  } catch (error) {
-    throw new InputError(`${path}: expected a JSON file, found: ${error instanceof Error ? error.message : error}`)
-  }
-  const { vehicle, interfaces, planner, detectors, udp, record } = isRecord(config) ? config : {}
-  if (typeof vehicle !== 'string') {
-    throw new InputError(`${path}: expected the string 'vehicle', found ${JSON.stringify(vehicle)}`)
-  }
-  for (const [name, value] of Object.entries({ planner, udp, record })) {
-    if (value !== undefined && typeof value !== 'string') {
-      throw new InputError(`${path}: expected a string as '${name}', found ${JSON.stringify(value)}`)
-    }
-  }
-  if (detectors !== undefined && !(Array.isArray(detectors) && detectors.every((one) => typeof one === 'string'))) {
-    throw new InputError(`${path}: expected a list of manifests as 'detectors', found ${JSON.stringify(detectors)}`)
-  }
-  const names: Record<string, string> = {}
-  for (const [bus, name] of isRecord(interfaces) ? Object.entries(interfaces) : []) {
-    if (typeof name !== 'string') {
-      throw new InputError(`${path}: expected the name of an interface for bus ${bus}, found ${JSON.stringify(name)}`)
-    }
-    names[bus] = name
-  }
-  if (Object.keys(names).length === 0) {
-    throw new InputError(`${path}: expected 'interfaces' with an entry a bus, found ${JSON.stringify(interfaces)}`)
-  }
-  return { ...config, vehicle, interfaces: names }
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** Runs until a signal, the end of all buses, or `seconds`. Buses come from `open`, so that tests hand in fakes. */
+/** Runs until a signal, the end of all buses where no sensor is listened to, or `seconds`. Buses come from `open`, so that tests hand in fakes. */
 export async function runLive(
   config: LiveConfig,
   open: (name: string) => Promise<CanBus>,
   seconds: number,
   printCommands: boolean,
 ): Promise<void> {
-  const vehicle = findVehicle(config.vehicle)
+  const vehicle = withPacketSensors(findVehicle(config.vehicle), config.sensors ?? {})
   const buses = await Promise.all(
     Object.entries(config.interfaces).map(async ([bus, name]) => {
       if (!(bus in vehicle.buses)) {
@@ -116,14 +72,22 @@ export async function runLive(
   const originMicroseconds = (performance.timeOrigin + performance.now()) * 1000
   const originNanoseconds = BigInt(Math.round(originMicroseconds)) * 1000n
   const arrival = () => Math.round(wallClock() - origin)
-  const sources = buses.map(({ bus, can }) => canMessages(can, bus, originMicroseconds, arrival))
-  const live = liveBatches(sources, wallClock, origin)
   const { planner = 'idm', detectors = [] } = config
   const networks = await openLineNetworks({ planner, detectors })
+  const sensors = await openSensors(vehicle.packetSensors ?? {}, arrival).catch(async (error: unknown) => {
+    await networks.close()
+    throw error
+  })
+  const sources = [
+    ...buses.map(({ bus, can }) => canMessages(can, bus, originMicroseconds, arrival)),
+    ...sensors.map(({ messages }) => messages),
+  ]
+  const live = liveBatches(sources, wallClock, origin)
   const decoder = openPictureDecoder({ mostWaiting: MOST_WAITING_PICTURES })
   const stop = () => {
     live.stop()
     for (const { can } of buses) can.close()
+    for (const sensor of sensors) sensor.close()
   }
   const timer = Number.isFinite(seconds) ? setTimeout(stop, seconds * 1000) : undefined
   process.once('SIGINT', stop)
@@ -150,20 +114,41 @@ export async function runLive(
       for (const one of record(event)) for (const sink of sinks) await sink.write(one)
       await print?.(event.tick.command)
     }
-    const expectedTopics = Object.keys(config.interfaces).map((bus) => `/can/${bus}`)
+    const canTopics = Object.keys(config.interfaces).map((bus) => `/can/${bus}`)
+    const expectedTopics = [...canTopics, ...sensors.map(({ topic }) => topic)]
     const pictures = { decoder, watchesCameras: true }
-    const createLine = buildLine(vehicle, planner, objectSensors(vehicle, expectedTopics), pictures, networks)
+    const others = objectSensors(vehicle, expectedTopics)
+    const createLine = buildLine(vehicle, planner, others, pictures, networks, originNanoseconds)
     const order = { ...DEFAULT_ORDER, mode: 'arrival' as const, longestSilence: Number.POSITIVE_INFINITY }
     const runner = new LineRunner({ createLine, order, isRealtime: true, clock: wallClock, expectedTopics }, consume)
-    process.stderr.write(`live: ${name}, ${expectedTopics.join(', ')}; stop with Ctrl-C\n`)
+    const heard = [...canTopics, ...sensors.map(({ topic, address, port }) => `${topic} at ${address}:${port}`)]
+    process.stderr.write(`live: ${name}, ${heard.join(', ')}; stop with Ctrl-C\n`)
     for await (const batch of live.batches) await runner.feed(batch)
     const { latency, commands, canFrames, warnings } = await runner.finish()
     const rows = Object.entries(latency.end_to_end).map(([topic, s]) => [topic, s.n, s.p50_ms, s.p99_ms, s.max_ms])
-    process.stderr.write(`live: ${canFrames} CAN frames, ${commands} commands, ${live.lost()} messages lost\n`)
+    const packetsLost = sensors.reduce((sum, sensor) => sum + sensor.lost(), 0)
+    const lost = `${live.lost()} messages lost${sensors.length > 0 ? `, ${packetsLost} packets lost` : ''}`
+    process.stderr.write(`live: ${canFrames} CAN frames, ${commands} commands, ${lost}\n`)
     process.stderr.write(`${textTable(['end to end, ms', 'n', 'p50', 'p99', 'max'], rows)}\n`)
     for (const { code, count, first } of [...warnings, ...sinkWarnings.list()])
       process.stderr.write(`warning ${code} ${count} times, first: ${first}\n`)
   }
+}
+
+/** All of them, or none where one cannot be listened to. */
+async function openSensors(
+  sensors: Readonly<Record<string, PacketSensor>>,
+  arrival: () => Stamp,
+): Promise<readonly UdpMessages[]> {
+  const opening = Object.entries(sensors).map(([sensor, { calibration: _, ...listening }]) =>
+    openUdpMessages({ ...listening, sensor }, arrival),
+  )
+  const opened = await Promise.allSettled(opening)
+  const failed = opened.find((one) => one.status === 'rejected')
+  const sources = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
+  if (failed?.status !== 'rejected') return sources
+  for (const source of sources) source.close()
+  throw failed.reason
 }
 
 async function openSinks(

@@ -74,7 +74,7 @@ export async function runDrive(options: RunDriveOptions): Promise<RunDriveResult
   const pictures = { decoder, watchesCameras: options.watchesCameras === true }
   const longestSilence = isRealtime ? Number.POSITIVE_INFINITY : options.order.longestSilence
   const run = async () => {
-    const createLine = buildLine(vehicle, planner, expectedObjectSensors, pictures, networks)
+    const createLine = buildLine(vehicle, planner, expectedObjectSensors, pictures, networks, options.time.origin)
     const config = { createLine, order: { ...order, longestSilence }, isRealtime, clock: wallClock, expectedTopics }
     const warmUpTime = options.warmsUp ? await warmUp(source, config) : 0
     const summary = await replay(source, config, async (event) => {

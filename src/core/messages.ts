@@ -20,6 +20,7 @@ export type Payload =
   | GnssFix
   | RadarScan
   | PointCloud
+  | SensorPackets
   | CameraImage
   | CameraVideo
   | CameraCalibration
@@ -112,6 +113,22 @@ export interface PointCloud {
   readonly ring: Uint16Array | null
   /** Firing time after the message's stamp, s; null where all points have been moved to the stamp, or it is not told. */
   readonly time: Float32Array | null
+}
+
+/**
+ * Datagrams of one lidar or radar as they came from the network, in order of arrival: which of both, the topic says.
+ * Column arrays, as in {@link CanFrames}.
+ */
+export interface SensorPackets {
+  readonly kind: 'packets'
+  readonly sensor: string
+  /** As the vehicle table names decoders (`xt32`), or with the maker before it; empty where the source does not know. */
+  readonly model: string
+  /** Arrival of each datagram. */
+  readonly stamps: Float64Array
+  /** Datagram i is data[offsets[i], offsets[i + 1]). */
+  readonly offsets: Uint32Array
+  readonly data: Uint8Array
 }
 
 /** One compressed picture as the camera sent it; what its bytes are worth is not looked at before perceive. */

@@ -44,8 +44,10 @@ export const TOPICS: readonly TopicEntry[] = [
   input('/imu', 'axdrive.v1.ImuSample', 100, 0.5),
   input('/gnss/fix', 'foxglove.LocationFix', 10, 2),
   input('/radar/NAME/scan', 'axdrive.v1.RadarScan', 20, 0.5),
+  // A receiver hands packets on in portions of any size: their rate is judged against the sensor model's in perceive.
+  input('/radar/NAME/packets', 'axdrive.v1.LidarPackets', null, 0.5),
   input('/lidar/NAME/points', 'foxglove.PointCloud', 10, 1),
-  input('/lidar/NAME/packets', 'axdrive.v1.LidarPackets', 10, 1),
+  input('/lidar/NAME/packets', 'axdrive.v1.LidarPackets', null, 1),
   // Cameras take 10 to 30 images a second, as the vehicle has them.
   input('/camera/NAME/image', 'foxglove.CompressedImage', null, 0.5),
   input('/camera/NAME/video', 'foxglove.CompressedVideo', 20, 0.5),

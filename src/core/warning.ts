@@ -7,6 +7,8 @@ export interface Warning {
   readonly stamp: Stamp
   /** Expected, found, where, in one line. */
   readonly detail: string
+  /** Of how many events at once it tells; one where it is left out. */
+  readonly count?: number
 }
 
 /** A report's line: how often a code occurred, and the first time in words. */
@@ -22,8 +24,9 @@ export class WarningCounter {
 
   add(warning: Warning): void {
     const known = this.#counts.get(warning.code)
-    if (known) known.count++
-    else this.#counts.set(warning.code, { code: warning.code, count: 1, first: warning.detail })
+    const { code, count = 1, detail } = warning
+    if (known) known.count += count
+    else this.#counts.set(code, { code, count, first: detail })
   }
 
   addAll(warnings: readonly Warning[]): void {

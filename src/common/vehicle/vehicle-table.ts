@@ -9,6 +9,11 @@ export interface VehicleTable {
   readonly limits: ActuatorLimits
   /** Where each sensor sits, by its name in observations (`radar/front`); yaw, pitch, roll of its frame in the ego frame. */
   readonly mountings: Readonly<Record<string, Mounting>>
+  /**
+   * Lidars and radars that send datagrams, by their name in observations. Their mounting is of the maker's own frame:
+   * Velodyne x forward, y left; Hesai x right, y forward, so that one that looks ahead is mounted with a yaw of -90°.
+   */
+  readonly packetSensors?: Readonly<Record<string, PacketSensor>>
   /** Inner calibrations by the camera's name in observations, for cameras that do not tell theirs. */
   readonly lenses?: Readonly<Record<string, Lens>>
   /** Text of the DBC of each bus, by bus name. Frames of buses that are not named here are never decoded. */
@@ -57,6 +62,19 @@ export interface Mounting {
   readonly roll: number
   /** Half opening angles of the field of view, rad, and reach, m. */
   readonly fieldOfView?: { readonly azimuth: number; readonly elevation: number; readonly range: number }
+}
+
+export interface PacketSensor {
+  /** As `lidar decode` and `radar decode` name it: `xt32`, `vlp16`, …; `ars548`. */
+  readonly model: string
+  /** Text of the lidar's own calibration file; the maker's design angles where it is left out. */
+  readonly calibration?: string
+  /** UDP port that it sends to. */
+  readonly port: number
+  /** This computer's address to listen on; the loopback where it is left out. */
+  readonly address?: string
+  /** Multicast group to join. */
+  readonly group?: string
 }
 
 export interface MessageProtection {

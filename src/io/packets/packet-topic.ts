@@ -2,7 +2,6 @@ import { InputError } from '../../core/errors.ts'
 import type { Warning } from '../../core/warning.ts'
 import type { DriveReader } from '../mcap/drive.ts'
 import { openDrive } from '../mcap/mcap-drive-reader.ts'
-import { axdrive } from '../protobuf/runtime.ts'
 import { type Packet, ProblemCounter } from './packet.ts'
 
 const SCHEMA = 'axdrive.v1.LidarPackets'
@@ -14,7 +13,7 @@ export interface PacketTopic {
 }
 
 /**
- * The packets of one `/lidar/NAME/packets` topic of a drive.
+ * The packets of one `/lidar/NAME/packets` or `/radar/NAME/packets` topic of a drive.
  *
  * @param topic null: the only one there is
  * @throws InputError when there is none, or several and none is named
@@ -47,25 +46,12 @@ async function* packetsOf(
 ): AsyncGenerator<Packet> {
   const warn = (warning: Warning) => problems.add(warning.code)
   for await (const batch of drive.messages(warn, { topics: (name) => name === topic })) {
-    for (const message of batch) {
-      if (message.payload.kind !== 'opaque') continue
-      yield* unpack(message.payload.bytes, message.arrival, offset, problems)
+    for (const { payload } of batch) {
+      if (payload.kind !== 'packets') continue
+      for (const [i, stamp] of payload.stamps.entries()) {
+        const bytes = payload.data.subarray(payload.offsets[i], payload.offsets[i + 1])
+        yield { stamp: stamp + offset, payload: bytes, port: 0 }
+      }
     }
-  }
-}
-
-function* unpack(bytes: Uint8Array, arrival: number, offset: number, problems: ProblemCounter): Generator<Packet> {
-  let packed: axdrive.v1.LidarPackets
-  try {
-    packed = axdrive.v1.LidarPackets.decode(bytes)
-  } catch {
-    return problems.add('damaged-message')
-  }
-  let at = 0
-  for (const [i, length] of packed.lengths.entries()) {
-    if (at + length > packed.data.length) return problems.add('damaged-message')
-    const stamp = Number(packed.stamps[i] ?? arrival)
-    yield { stamp: stamp + offset, payload: packed.data.subarray(at, at + length), port: 0 }
-    at += length
   }
 }

@@ -12,6 +12,7 @@ export interface UdpSourceOptions {
 }
 
 export interface UdpSource {
+  readonly address: string
   /** The port listened on: the one asked for, or a free one where that was 0. */
   readonly port: number
   close(): Promise<void>
@@ -48,6 +49,7 @@ export async function openUdpSource(
     // The kernel's limit stays: less room, not no reception.
   }
   return {
+    address,
     port: socket.address().port,
     close: () => new Promise((resolve) => socket.close(() => resolve())),
   }

@@ -8,11 +8,13 @@ const NANOSECONDS = 1_000_000_000
  * computes with numbers and still keeps every nanosecond.
  */
 export class AbsoluteTime {
+  /** Absolute time of stamp 0, ns. */
+  readonly origin: bigint
   readonly #seconds: number
   readonly #nanoseconds: number
 
-  /** `origin`: absolute time of stamp 0, ns. */
   constructor(origin: bigint) {
+    this.origin = origin
     const nanoseconds = ((origin % BigInt(NANOSECONDS)) + BigInt(NANOSECONDS)) % BigInt(NANOSECONDS)
     this.#nanoseconds = Number(nanoseconds)
     this.#seconds = Number((origin - nanoseconds) / BigInt(NANOSECONDS))

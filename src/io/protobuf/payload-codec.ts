@@ -11,6 +11,7 @@ import { type Malformed, malformed } from './malformed.ts'
 import { decodeNavigationRoute, encodeNavigationRoute } from './navigation-route.ts'
 import { decodePointCloud, encodePointCloud } from './point-cloud.ts'
 import { decodeRadarScan, encodeRadarScan } from './radar-scan.ts'
+import { decodeSensorPackets, encodeSensorPackets } from './sensor-packets.ts'
 import { decodeEgoTruth, decodeObjectsTruth, encodeEgoTruth, encodeObjectsTruth } from './truth.ts'
 
 /** Schemas whose content the stack looks into; every other one is carried as {@link Opaque}. */
@@ -20,6 +21,7 @@ const DECODERS = new Map<string, (bytes: Uint8Array) => Payload | Malformed>([
   ['foxglove.LocationFix', decodeGnssFix],
   ['axdrive.v1.RadarScan', decodeRadarScan],
   ['foxglove.PointCloud', decodePointCloud],
+  ['axdrive.v1.LidarPackets', decodeSensorPackets],
   ['foxglove.CompressedImage', decodeCompressedImage],
   ['foxglove.CompressedVideo', decodeCompressedVideo],
   ['foxglove.CameraCalibration', decodeCameraCalibration],
@@ -54,6 +56,8 @@ export function encodePayload(payload: Payload, stamp: Stamp, time: AbsoluteTime
       return encodeRadarScan(payload)
     case 'points':
       return encodePointCloud(payload, stamp, time)
+    case 'packets':
+      return encodeSensorPackets(payload)
     case 'image':
       return encodeCompressedImage(payload, stamp, time)
     case 'video':
@@ -77,6 +81,7 @@ const SCHEMAS = {
   gnss: 'foxglove.LocationFix',
   radar: 'axdrive.v1.RadarScan',
   points: 'foxglove.PointCloud',
+  packets: 'axdrive.v1.LidarPackets',
   image: 'foxglove.CompressedImage',
   video: 'foxglove.CompressedVideo',
   'camera-calibration': 'foxglove.CameraCalibration',

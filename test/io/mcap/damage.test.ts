@@ -39,7 +39,7 @@ describe('a drive that is cut off', () => {
     // Noise, so that chunks stay large and cuts fall into them.
     const noise = fc.sample(fc.uint8Array({ minLength: 4096, maxLength: 4096 }), { numRuns: 20, seed: 1 })
     for (let i = 0; i < 1500; i++) {
-      const payload = { kind: 'opaque', schema: 'axdrive.v1.LidarPackets', bytes: noise[i % 20]! } as const
+      const payload = { kind: 'opaque', schema: 'foxglove.FrameTransforms', bytes: noise[i % 20]! } as const
       await writer.writeMessage({ ...numbered(i), payload })
     }
     await writer.close()
@@ -113,7 +113,7 @@ describe('a drive with flipped bytes', () => {
   })
 
   it('reports times that no stamp can hold', async () => {
-    await writeMcap(path('e.mcap'), [numbered(0), { ...numbered(2 ** 54), topic: '/lidar/top/packets' }, numbered(8)])
+    await writeMcap(path('e.mcap'), [numbered(0), { ...numbered(2 ** 54), topic: '/tf/static' }, numbered(8)])
     const { messages, warnings } = await readAll(path('e.mcap'))
     expect(messages.map(({ arrival }) => arrival)).toEqual([0, 8])
     expect(warnings.map(({ code }) => code)).toEqual(['stamp-out-of-range'])

@@ -13,10 +13,10 @@ export const ORIGIN = 1_533_246_000_123_456_789n
 const TIME = new AbsoluteTime(ORIGIN)
 
 /** A message on a topic of opaque content: the number is its arrival and its content, so that order can be checked. */
-export function numbered(arrival: number, bytes = 16, topic = '/lidar/top/packets'): Message {
+export function numbered(arrival: number, bytes = 16, topic = '/tf/static'): Message {
   const content = new Uint8Array(bytes)
   new DataView(content.buffer).setFloat64(0, arrival)
-  const payload = { kind: 'opaque', schema: 'axdrive.v1.LidarPackets', bytes: content } as const
+  const payload = { kind: 'opaque', schema: 'foxglove.FrameTransforms', bytes: content } as const
   return { topic, stamp: arrival, arrival, sequence: arrival >>> 0, payload }
 }
 

@@ -76,7 +76,7 @@ describe('reading in order of arrival', () => {
     await writeMcap(path('d.mcap'), mixed as never)
     const topicsOf = async (topics?: (topic: string) => boolean) =>
       (await readAll(path('d.mcap'), topics && { topics })).messages.map(({ topic }) => topic)
-    expect(await topicsOf()).toEqual(['/lidar/top/packets', '/lidar/top/packets'])
+    expect(await topicsOf()).toEqual(['/tf/static', '/tf/static'])
     expect(await topicsOf((topic) => topic.startsWith('/truth/'))).toEqual(['/truth/map'])
   })
 
@@ -88,7 +88,7 @@ describe('reading in order of arrival', () => {
     expect(messages.map(({ arrival }) => arrival)).toEqual([0, 3])
     expect(warnings.map(({ code }) => code)).toEqual(['topic-unknown', 'schema-mismatch'])
     expect(warnings[1]?.detail).toContain(
-      '/imu: expected axdrive.v1.ImuSample in protobuf, found axdrive.v1.LidarPackets',
+      '/imu: expected axdrive.v1.ImuSample in protobuf, found foxglove.FrameTransforms',
     )
   })
 

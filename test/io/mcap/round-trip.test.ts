@@ -57,7 +57,7 @@ describe('a drive that was written', () => {
       fileSize: (await stat(path('b.mcap'))).size,
       isIndexed: true,
       hasOrigin: true,
-      channels: [{ topic: '/lidar/top/packets', schema: 'axdrive.v1.LidarPackets', messageCount: 3 }],
+      channels: [{ topic: '/tf/static', schema: 'foxglove.FrameTransforms', messageCount: 3 }],
       span: { first: 5, last: 9 },
       damage: null,
     })
