@@ -8,6 +8,8 @@ export interface InferredShapes {
   readonly types: ReadonlyMap<string, TensorType>
   /** Nodes whose outputs are not in `types`, in their order. */
   readonly unknown: readonly { readonly node: OnnxNode; readonly reason: string }[]
+  /** Where `types` come from, which also knows the constants. */
+  readonly tracker: ShapeTracker
 }
 
 /**
@@ -32,7 +34,7 @@ export function inferShapes(graph: OnnxGraph, dimensions: Readonly<Record<string
     }
     if (isMissing) unknown.push({ node, reason })
   }
-  return { types: tracker.types, unknown }
+  return { types: tracker.types, unknown, tracker }
 }
 
 function inputType(value: OnnxValue, dimensions: Readonly<Record<string, number>>): TensorType {
