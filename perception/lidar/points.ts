@@ -3,6 +3,7 @@ import type { Message, PointCloud } from '../../src/core/messages.ts'
 import type { Observation } from '../../src/core/observations.ts'
 import { NEVER, type Stamp, secondsBetween } from '../../src/core/time.ts'
 import type { Warning } from '../../src/core/warning.ts'
+import { LidarHealth } from './lidar-health.ts'
 import { LidarObjectDetector } from './objects/lidar-objects.ts'
 import type { SweepMotion } from './objects/placed-points.ts'
 import { SweepFrames } from './sweep-frames.ts'
@@ -17,6 +18,7 @@ const MOST_POINTS = 2_000_000
 /** What sweeps need between messages: the detectors of the mounted lidars and how the car moved last. */
 export interface LidarReader {
   readonly detectors: ReadonlyMap<string, LidarObjectDetector>
+  readonly health: ReadonlyMap<string, LidarHealth>
   /** By lidar; empty where nobody asked for sweeps. */
   readonly sweeps: ReadonlyMap<string, SweepFrames>
   readonly motion: { speed: number; speedStamp: Stamp; yawRate: number; yawRateStamp: Stamp }
@@ -35,6 +37,7 @@ export function createLidarReader({ geometry, mountings }: VehicleTable, givesFr
         return [sensor, new LidarObjectDetector(placement)] as const
       }),
     ),
+    health: new Map(lidars.map(([sensor]) => [sensor, new LidarHealth()] as const)),
     sweeps: new Map(givesFrames ? lidars.map(([sensor]) => [sensor, new SweepFrames()] as const) : []),
     motion: { speed: 0, speedStamp: NEVER, yawRate: 0, yawRateStamp: NEVER },
   }
@@ -53,7 +56,10 @@ export function noteMotion({ motion }: LidarReader, observations: readonly Obser
   }
 }
 
-/** A sweep to boxes of road users, the car's motion taken out where it is known; no box is an observation too. */
+/**
+ * A sweep to boxes of road users, the car's motion taken out where it is known; no box is an observation too. A frozen or
+ * blinded lidar observes nothing: its silence is what fusion must know of.
+ */
 export function observePoints(
   reader: LidarReader,
   message: Message,
@@ -77,6 +83,12 @@ export function observePoints(
     const detail = `expected up to ${MOST_POINTS} points on ${topic}, found ${payload.x.length}`
     warnings.push({ code: 'lidar-points', stamp, detail })
     return
+  }
+  const found = reader.health.get(sensor)?.judge(payload)
+  if (found) {
+    const at = `${topic} at ${(stamp / 1e9).toFixed(3)} s`
+    warnings.push({ code: `lidar-${found.fault}`, stamp, detail: `${at}: ${found.detail}` })
+    if (found.fault !== 'dead-beams') return
   }
   observations.push({
     kind: 'boxes',

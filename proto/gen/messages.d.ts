@@ -947,6 +947,9 @@ export namespace axdrive {
             /** TopicHealth clockDrift. */
             clockDrift: number;
 
+            /** TopicHealth faults. */
+            faults: string[];
+
             /**
              * Encodes the specified TopicHealth message. Does not implicitly {@link axdrive.v1.TopicHealth.verify|verify} messages.
              * @param message TopicHealth message or plain object to encode
@@ -997,6 +1000,9 @@ export namespace axdrive {
 
                 /** TopicHealth clockDrift */
                 clockDrift?: (number|null);
+
+                /** TopicHealth faults */
+                faults?: (string[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -1385,6 +1385,7 @@ export const axdrive = $root.axdrive = (() => {
         v1.TopicHealth = (function() {
 
             const TopicHealth = function (properties) {
+                this.faults = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -1400,6 +1401,7 @@ export const axdrive = $root.axdrive = (() => {
             TopicHealth.prototype.clockOffset = 0;
             TopicHealth.prototype.clockOffsetDeviation = 0;
             TopicHealth.prototype.clockDrift = 0;
+            TopicHealth.prototype.faults = $util.emptyArray;
 
             TopicHealth.encode = function (message, writer, _depth) {
                 if (!writer)
@@ -1426,6 +1428,9 @@ export const axdrive = $root.axdrive = (() => {
                     writer.uint32(65).double(message.clockOffsetDeviation);
                 if (message.clockDrift != null && $Object.hasOwnProperty.call(message, "clockDrift") && !$Object.is(message.clockDrift, 0))
                     writer.uint32(73).double(message.clockDrift);
+                if (message.faults != null && message.faults.length)
+                    for (let i = 0; i < message.faults.length; ++i)
+                        writer.uint32(82).string(message.faults[i]);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1538,6 +1543,14 @@ export const axdrive = $root.axdrive = (() => {
                                 message.clockDrift = value;
                             else
                                 delete message.clockDrift;
+                            continue;
+                        }
+                    case 10: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.faults && message.faults.length))
+                                message.faults = [];
+                            message.faults.push(reader.stringVerify());
                             continue;
                         }
                     }

@@ -14,6 +14,8 @@ export interface TopicHealth {
   readonly isOnRate: boolean
   /** No message of the last second was marked invalid. */
   readonly isValid: boolean
+  /** What was wrong with the content since the last report: of each code the newest, code and detail in one line. */
+  readonly faults: readonly string[]
   /** s, of the newest message. */
   readonly age: number
   /** Hz over the last second. */
@@ -36,7 +38,8 @@ interface TopicWatch {
   readonly maximalAge: number | null
   newest: Stamp
   countSinceReport: number
-  invalidSinceReport: number
+  /** Newest detail by code. */
+  readonly faultsSinceReport: Map<string, string>
   health: TopicHealth
 }
 
@@ -59,8 +62,8 @@ export class HealthMonitor {
   }
 
   /** A stage refused the content of a message on this topic. */
-  invalid(topic: string): void {
-    this.#watch(topic).invalidSinceReport++
+  invalid(topic: string, { code, detail }: Warning): void {
+    this.#watch(topic).faultsSinceReport.set(code, detail)
   }
 
   /** Once a second: the health of all topics, and a warning for each that became unwell. Null in between. */
@@ -75,7 +78,7 @@ export class HealthMonitor {
       warnings.push(...worsened(watch.health, health, stamp))
       watch.health = health
       watch.countSinceReport = 0
-      watch.invalidSinceReport = 0
+      watch.faultsSinceReport.clear()
       return health
     })
     return { topics, warnings }
@@ -90,8 +93,17 @@ export class HealthMonitor {
       maximalAge: entry?.maximalAge ?? null,
       newest: NEVER,
       countSinceReport: 0,
-      invalidSinceReport: 0,
-      health: { topic, isAlive: true, isOnRate: true, isValid: true, age: 0, rate: 0, ...clockFields(null) },
+      faultsSinceReport: new Map(),
+      health: {
+        topic,
+        isAlive: true,
+        isOnRate: true,
+        isValid: true,
+        faults: [],
+        age: 0,
+        rate: 0,
+        ...clockFields(null),
+      },
     }
     this.#topics.set(topic, created)
     return created
@@ -114,7 +126,8 @@ function judge(
     rate,
     isAlive: maximalAge === null || age <= maximalAge,
     isOnRate: nominalRate === null || isOnRate(watch.countSinceReport, nominalRate * elapsed),
-    isValid: watch.invalidSinceReport === 0,
+    isValid: watch.faultsSinceReport.size === 0,
+    faults: [...watch.faultsSinceReport].map(([code, detail]) => `${code}: ${detail}`),
     ...clockFields(clock),
   }
 }
@@ -148,6 +161,6 @@ function worsened(before: TopicHealth, now: TopicHealth, stamp: Stamp): Warning[
     const nominal = topicEntry(now.topic)?.nominalRate
     warn('topic-off-rate', `expected about ${nominal} Hz, found ${now.rate.toFixed(1)} Hz ${at}`)
   }
-  if (before.isValid && !now.isValid) warn('topic-invalid', `invalid content ${at}`)
+  if (before.isValid && !now.isValid) warn('topic-invalid', `invalid content ${at}: ${now.faults.join('; ')}`)
   return warnings
 }

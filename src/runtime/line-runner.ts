@@ -108,7 +108,7 @@ export class LineRunner {
 
   readonly warn = (warning: Warning): void => {
     this.#warnings.add(warning)
-    if (this.#perceiving !== null) this.#health.invalid(this.#perceiving)
+    if (this.#perceiving !== null) this.#health.invalid(this.#perceiving, warning)
     if (this.#fresh.length < MOST_WARNINGS_A_TICK) this.#fresh.push(warning)
   }
 

@@ -25,6 +25,7 @@ export interface TopicHealthRecord {
   readonly isAlive: boolean
   readonly isOnRate: boolean
   readonly isValid: boolean
+  readonly faults: readonly string[]
   readonly age: number
   readonly rate: number
   readonly clockOffset: number
@@ -47,7 +48,10 @@ export function encodeLatency({ sequence, stages, endToEnd }: LatencyRecord): Ui
 
 /** /diagnostics/health. */
 export function encodeHealth(stamp: Stamp, topics: readonly TopicHealthRecord[]): Uint8Array {
-  return axdrive.v1.Health.encode({ stamp, topics: [...topics] }).finish()
+  return axdrive.v1.Health.encode({
+    stamp,
+    topics: topics.map((topic) => ({ ...topic, faults: [...topic.faults] })),
+  }).finish()
 }
 
 /** /diagnostics/log: a warning as a viewer's log panel shows it. */

@@ -142,10 +142,12 @@ describe('diagnostics codec', () => {
       clockOffset: 0.045,
       clockOffsetDeviation: 2e-4,
       clockDrift: Number.NaN,
+      faults: ['lidar-dead-beams: ring 3'],
     }
     const { stamp, topics } = axdrive.v1.Health.decode(encodeHealth(5, [topic]))
     expect(stamp).toBe(5)
     expect(topics[0]).toMatchObject({ topic: '/imu', isOnRate: true, age: Number.POSITIVE_INFINITY })
+    expect(topics[0]?.faults).toEqual(['lidar-dead-beams: ring 3'])
     expect(topics[0]).toMatchObject({ clockOffset: 0.045, clockOffsetDeviation: 2e-4, clockDrift: Number.NaN })
   })
 
