@@ -15,6 +15,8 @@ export interface PictureDecoderOptions {
    * for runs that must give the same result twice. A film's are never dropped: the later ones need them.
    */
   readonly mostWaiting?: number
+  /** ms that one picture may take before its thread counts as hung. */
+  readonly limit?: number
   /** Another entry of the threads: for tests. */
   readonly entry?: URL
 }
@@ -52,6 +54,8 @@ interface Camera {
   readonly open: Map<number, { readonly stamp: Stamp; readonly sequence: number }>
 }
 
+/** ms; the slowest picture, on a loaded machine and with the libraries to be loaded first, takes a tenth of it. */
+const LONGEST_DECODING = 5000
 /** Access units whose pictures may be outstanding: sixteen reference frames are the most that H.264 and HEVC know. */
 const MOST_OPEN = 16
 
@@ -64,13 +68,13 @@ class PictureDecoderPool implements PictureDecoder {
   readonly #freeBytes: SharedArrayBuffer[] = []
   #nextId = 0
 
-  constructor({ threads, mostWaiting, entry }: PictureDecoderOptions) {
+  constructor({ threads, mostWaiting, limit = LONGEST_DECODING, entry }: PictureDecoderOptions) {
     const count = threads ?? Math.max(1, availableParallelism() - 1)
     if (!(Number.isInteger(count) && count > 0)) throw new RangeError(`expected at least one thread, found ${count}`)
     const file = entry ?? workerEntry('camera-worker', import.meta.url)
     this.#mostWaiting = mostWaiting ?? Number.POSITIVE_INFINITY
     this.#threads = Array.from({ length: count }, () => ({
-      worker: new RestartingWorker<null, CameraJob, CameraReply>(file, null, () => {}),
+      worker: new RestartingWorker<null, CameraJob, CameraReply>(file, null, () => {}, { limit, hung: 'end' }),
       films: [],
       isBusy: false,
     }))

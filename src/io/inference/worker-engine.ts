@@ -22,6 +22,9 @@ import type {
 
 type EngineThread = RestartingWorker<EngineThreadReady, EngineJob, EngineReply>
 
+/** ms; a car's networks take a hundredth of a second, and the training step of a large one some seconds. */
+const LONGEST_RUN = 30_000
+
 /**
  * Loads an ONNX network into an engine's own thread: running it blocks that thread, never the caller's event loop.
  * Rejects with InputError when the bytes, which came from `where`, are no network that the engine runs.
@@ -36,9 +39,14 @@ export async function openWorkerEngine(
   new Uint8Array(model).set(bytes)
   const data: EngineThreadData = { engine, bytes: model, where, options }
   let ready: EngineThreadReady | null = null
-  const thread: EngineThread = new RestartingWorker(workerEntry('engine-worker', import.meta.url), data, (told) => {
-    ready = told
-  })
+  const thread: EngineThread = new RestartingWorker(
+    workerEntry('engine-worker', import.meta.url),
+    data,
+    (told) => {
+      ready = told
+    },
+    { limit: LONGEST_RUN, hung: 'leave' },
+  )
   await thread.start()
   if (ready === null) throw new Error('expected a started thread to have told its network')
   return new WorkerEngine(engine, ready, thread)

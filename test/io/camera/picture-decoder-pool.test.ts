@@ -131,6 +131,23 @@ describe('a decoding thread that dies', () => {
   })
 })
 
+describe('a decoding thread that hangs', () => {
+  it('is ended and started again within its limit; its picture is lost, counted, and no other one', async () => {
+    const entry = workerEntry('hanging-camera-worker', import.meta.url)
+    const decoder = decoderWith({ threads: 1, limit: 1000, entry })
+    const jpeg = await noisyJpeg(1)
+    const hung = (sequence: number) => imageRequest(Uint8Array.of(0), sequence, { sensor: 'camera/hung' })
+    const results = await Promise.all([
+      decoder.decode(imageRequest(jpeg, 0)),
+      decoder.decode(hung(1)),
+      decoder.decode(imageRequest(jpeg, 2)),
+    ])
+    expect(results.map(({ pictures }) => pictures.length)).toEqual([1, 0, 1])
+    expect(results.flatMap(codes)).toEqual(['camera-worker-lost'])
+    expect(results[1]!.problems[0]!.detail).toMatch(/to answer within 1 s, found it hanging, with one picture/)
+  })
+})
+
 describe('bytes that are no picture', () => {
   it('are problems that say what was expected and found, whatever they are called', async () => {
     const jpeg = await noisyJpeg(1)

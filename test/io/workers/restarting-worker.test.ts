@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import { InputError } from '../../../src/core/errors.ts'
-import { RestartingWorker, WorkerLost } from '../../../src/io/workers/restarting-worker.ts'
+import { RestartingWorker, WorkerLost, type WorkerWatch } from '../../../src/io/workers/restarting-worker.ts'
 import { workerEntry } from '../../../src/io/workers/worker-entry.ts'
 import type { OddJob } from './odd-job-worker.ts'
 
@@ -11,13 +11,22 @@ afterEach(async () => {
   for (const worker of open.splice(0)) await worker.close()
 })
 
-function oddWorker(refusal: 'die' | 'input' | 'none' = 'none') {
-  const starts = new SharedArrayBuffer(4)
+function oddWorker(refusal: 'die' | 'input' | 'none' = 'none', watch?: WorkerWatch) {
+  const starts = new SharedArrayBuffer(8)
   const ready: number[] = []
   const entry = workerEntry('odd-job-worker', import.meta.url)
-  const worker: OddWorker = new RestartingWorker(entry, { starts, refusal }, (start: number) => ready.push(start))
+  const worker: OddWorker = new RestartingWorker(
+    entry,
+    { starts, refusal },
+    (start: number) => ready.push(start),
+    watch,
+  )
   open.push(worker)
-  return { worker, ready, starts: () => new Int32Array(starts)[0] }
+  const wake = () => {
+    Atomics.store(new Int32Array(starts), 1, 1)
+    Atomics.notify(new Int32Array(starts), 1)
+  }
+  return { worker, ready, starts: () => new Int32Array(starts)[0], wake }
 }
 
 describe('a worker thread that is started again', () => {
@@ -74,5 +83,44 @@ describe('a worker thread that is started again', () => {
     await worker.close()
     expect(await last).toBe(6)
     await expect(worker.run({ double: 1 })).rejects.toThrow(/expected an open worker/)
+  })
+})
+
+describe('a worker thread that hangs', () => {
+  const lostBy = (worker: OddWorker) => worker.run({ act: 'hang' }).catch((error: unknown) => error)
+
+  it('loses its job after the limit, is ended, and the next job finds another', async () => {
+    const { worker, ready } = oddWorker('none', { limit: 100, hung: 'end' })
+    await worker.start()
+    const lost = await lostBy(worker)
+    expect(lost).toBeInstanceOf(WorkerLost)
+    expect(lost).toHaveProperty('message', 'expected the worker thread to answer within 0.1 s, found it hanging')
+    expect(await worker.run({ double: 4 })).toBe(8)
+    expect(ready).toEqual([1, 2])
+    expect(worker.restarts).toBe(1)
+  })
+
+  it('is left where it must not be ended, and is ended when it answers after all; its answer is nobody else’s', async () => {
+    const { worker, wake, starts } = oddWorker('none', { limit: 100, hung: 'leave' })
+    await worker.start()
+    await lostBy(worker)
+    expect(await worker.run({ double: 4 })).toBe(8)
+    await lostBy(worker)
+    // Two hang: a third is not started for them.
+    await expect(worker.run({ double: 5 })).rejects.toThrow('expected a worker thread that answers, found 2 that hang')
+    expect(starts()).toBe(2)
+    wake()
+    await expect.poll(() => worker.run({ double: 6 }).catch(() => 0)).toBe(12)
+    expect(starts()).toBe(3)
+  })
+
+  it('is not taken for one whose answer a busy event loop has not seen yet', async () => {
+    const { worker } = oddWorker('none', { limit: 30, hung: 'end' })
+    await worker.start()
+    const reply = worker.run({ double: 3 })
+    const until = performance.now() + 120
+    while (performance.now() < until);
+    expect(await reply).toBe(6)
+    expect(worker.restarts).toBe(0)
   })
 })
