@@ -84,7 +84,8 @@ export class Srr520Assembler {
     const count = list.kind === 'objects' ? data[24]! : (data[23]! << 8) | data[24]!
     if (count > list.elementFrames * list.perFrame) return refused('bad-count')
     this.#open.set(list, {
-      header: data.slice(),
+      // Not by slice, which of a Buffer is a view: the bytes are borrowed.
+      header: Uint8Array.from(data),
       count,
       detections: [],
       objects: [],

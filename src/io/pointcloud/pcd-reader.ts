@@ -46,6 +46,9 @@ function readBinary(header: PcdHeader, data: Uint8Array, columns: Map<string, Po
   }
 }
 
+/** LZF writes at most 264 bytes for three. */
+const MOST_EXPANSION = 88
+
 /** Two lengths, then the columns one after the other, compressed as one. */
 function readCompressed(header: PcdHeader, data: Uint8Array, columns: Map<string, PointColumn>, where: string): void {
   if (data.length < 8) throw tooShort(header, 0, where)
@@ -53,6 +56,8 @@ function readCompressed(header: PcdHeader, data: Uint8Array, columns: Map<string
   const compressedLength = view.getUint32(0, true)
   const length = view.getUint32(4, true)
   if (8 + compressedLength > data.length || length !== bytesOf(header) * header.points) throw tooShort(header, 0, where)
+  // Before memory is taken by the say of a header.
+  if (length > MOST_EXPANSION * compressedLength) throw tooShort(header, 0, where)
   const plain = decompressLzf(data.subarray(8, 8 + compressedLength), length)
   let offset = 0
   for (const field of header.fields) {

@@ -109,6 +109,25 @@ describe('a PCD file', () => {
     }
   })
 
+  it('takes no memory by the say of its header alone', () => {
+    const points = 250_000_000
+    const lengths = new Uint8Array(8)
+    new DataView(lengths.buffer).setUint32(0, 4, true)
+    new DataView(lengths.buffer).setUint32(4, 16 * points, true)
+    const header = [
+      'VERSION .7',
+      'FIELDS x y z i',
+      'SIZE 4 4 4 4',
+      'TYPE F F F F',
+      `POINTS ${points}`,
+      'DATA binary_compressed',
+    ]
+    const bytes = join(text(`${header.join('\n')}\n`), lengths, new Uint8Array(4))
+    const before = process.memoryUsage().arrayBuffers
+    expect(() => readPcd(bytes, 'a.pcd')).toThrow(/expected 250000000 points/)
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(1e8)
+  })
+
   it('written from a sweep is read back the same', () => {
     const number = fc.float({ noNaN: true, noDefaultInfinity: true })
     const point = fc.tuple(number, number, number, fc.nat(255), fc.nat(127), fc.nat(100_000_000))
