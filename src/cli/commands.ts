@@ -16,6 +16,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'simulate', load: async () => (await import('./simulate.ts')).simulateCommand },
   { name: 'evaluate', load: async () => (await import('./evaluate.ts')).evaluateCommand },
   { name: 'train', load: async () => (await import('./train.ts')).trainCommand },
+  { name: 'quantize', load: async () => (await import('./quantize.ts')).quantizeCommand },
   { name: 'check', load: async () => (await import('./check.ts')).checkCommand },
   { name: 'live', load: async () => (await import('./live.ts')).liveCommand },
   { name: 'bench', load: async () => (await import('./bench.ts')).benchCommand },

@@ -59,9 +59,19 @@ export class ManifestNetwork {
     return running
   }
 
-  async #run(view: NetworkView): Promise<NetworkAnswer> {
+  /**
+   * The network's inputs for a view, without running it; or the first thing that was missing. The tensors are those that
+   * `run` fills: not to be called while it is under way, and valid until the next call of either.
+   */
+  inputsFor(view: NetworkView): { readonly inputs: Readonly<Record<string, Tensor>> } | { readonly missing: string } {
     for (const { what, fill } of this.#fillers) if (!fill(view)) return { missing: what }
-    return { outputs: decodeOutputs(this.manifest, await this.engine.run(this.#inputs)) }
+    return { inputs: this.#inputs }
+  }
+
+  async #run(view: NetworkView): Promise<NetworkAnswer> {
+    const filled = this.inputsFor(view)
+    if ('missing' in filled) return filled
+    return { outputs: decodeOutputs(this.manifest, await this.engine.run(filled.inputs)) }
   }
 }
 

@@ -9,7 +9,9 @@ import {
   type Tensor,
   type TensorSpec,
 } from '../../core/tensor.ts'
+import { decodeOnnx, encodeOnnx } from '../onnx/onnx-codec.ts'
 import type { EngineOptions, EngineSession } from './engine-session.ts'
+import { onnxruntimeForm, QUANTIZED_SESSION } from './onnxruntime-form.ts'
 import { packageVersion } from './package-version.ts'
 
 /** Microsoft's ONNX Runtime on the CPU. Runs block the calling thread, even when awaited: for worker threads only. */
@@ -46,18 +48,31 @@ export async function openOnnxruntimeSession(
 
 async function load(bytes: Uint8Array, where: string, { threads }: EngineOptions): Promise<InferenceSession> {
   try {
-    return await InferenceSession.create(bytes, {
+    return await InferenceSession.create(inItsForm(bytes, where), {
       executionProviders: ['cpu'],
       intraOpNumThreads: threads,
       interOpNumThreads: 1,
       // Warnings of the library (unused initialisers and the like) are not the user's business: errors are thrown.
       logSeverityLevel: 3,
+      extra: QUANTIZED_SESSION,
     })
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ').trim()
     throw new InputError(
       `expected an ONNX network that onnxruntime runs, found ${bytes.length} bytes (${reason}): ${where}`,
     )
+  }
+}
+
+/** What it would run in float for want of unsigned integers, it gets with them; a file that only it can read as it is. */
+function inItsForm(bytes: Uint8Array, where: string): Uint8Array {
+  try {
+    const model = decodeOnnx(bytes, where)
+    const form = onnxruntimeForm(model)
+    return form === model ? bytes : encodeOnnx(form)
+  } catch (error) {
+    if (error instanceof InputError) return bytes
+    throw error
   }
 }
 

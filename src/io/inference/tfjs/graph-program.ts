@@ -1,4 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs'
+import { dequantizedConstant } from '../../../common/onnx/dequantized-constant.ts'
 import type { OnnxGraph, OnnxNode, OnnxTensor } from '../../../common/onnx/model.ts'
 import type { TensorType } from '../../../common/onnx/shape-rule.ts'
 import { ShapeTracker } from '../../../common/onnx/shape-tracker.ts'
@@ -37,7 +38,9 @@ export class GraphProgram {
     for (const [i, { name }] of graph.inputs.entries()) tracker.addValue(name, inputs[i]!)
     const steps: Omit<Step, 'frees'>[] = []
     for (const node of graph.nodes) {
-      const reason = tracker.addNode(node)
+      const weights = dequantizedConstant(node, (name) => tracker.constant(name))
+      if (weights) tracker.addConstant(weights)
+      const reason = weights ? null : tracker.addNode(node)
       if (reason !== null) throw unsupported({ node }, 'an operator that the engine tfjs runs', reason)
       if (node.outputs.every((name) => isKnown(tracker, name))) continue
       const step = inScope(tf, () => this.#compile(node, opset, tracker))
