@@ -51,19 +51,19 @@ export function createForecast(): Forecast {
 /**
  * Fills `out` for one object. It goes straight on, but for one that drives along our road: between straight on and the bend of
  * our own way its own yaw rate decides (neither alone does: a track's yaw rate is noisy, and our way may be a change of lanes),
- * and one that turns parallel to us is taken to do so: it comes out of a bend, or ends a change of lanes. Of its speed across
- * our axis as much as is uncertain counts for nothing.
+ * and one that turns parallel to us is taken to do so: it comes out of a bend, or ends a change of lanes. Of a vehicle's speed as
+ * much as is uncertain counts for nothing: across our axis, and along it where it is on no road of ours.
  */
 export function forecast(out: Forecast, object: TrackedObject, bend: RoadBend): void {
   const { position, velocity, acceleration, yaw, covariance } = object
-  const [vx] = velocity
   // Who comes towards us drives the same road the other way.
-  const isOncoming = vx < 0
-  const course = Math.atan2(velocity[1], vx)
+  const isOncoming = velocity[0] < 0
+  const course = Math.atan2(velocity[1], velocity[0])
   const alongRoad = isOncoming ? wrapAngle(course + Math.PI) : course
   const isVehicle = object.class !== 'pedestrian'
   const isParallel = isVehicle && Math.abs(alongRoad) < ALONG_THE_ROAD
-  const vy = isParallel ? beyond(velocity[1], deviation(covariance[15])) : velocity[1]
+  const vx = isParallel || !isVehicle ? velocity[0] : beyond(velocity[0], deviation(covariance[10]))
+  const vy = isVehicle ? beyond(velocity[1], deviation(covariance[15])) : velocity[1]
   const speed = Math.hypot(vx, vy)
   out.x = position[0]
   out.y = position[1]

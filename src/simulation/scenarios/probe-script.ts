@@ -16,21 +16,26 @@ const BEFORE = 12
 /** m behind the last thing that stands, from which the way is free again. */
 const BEHIND = 8
 
-/** Where things of the cast stand that will never go: barriers and cones. */
-export function standingStretches(route: Route, { others }: Cast): StandingStretch[] {
+/** Where things of the cast stand that will never go: barriers and cones, and cars that have broken down. */
+export function standingStretches(route: Route, { others, vehicles }: Cast): StandingStretch[] {
   const { index } = route
   const projection = createProjection()
   const found = new Int32Array(8)
   const stretches = new Map<number, { lane: number; begin: number; end: number }>()
+  const add = (lane: number, station: number, length: number) => {
+    const stretch = stretches.get(lane) ?? { lane, begin: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY }
+    stretch.begin = Math.min(stretch.begin, station - length / 2)
+    stretch.end = Math.max(stretch.end, station + length / 2)
+    stretches.set(lane, stretch)
+  }
+  for (const { lane, station, profile, standsForGood } of vehicles)
+    if (standsForGood) add(lane, station, profile.size[0])
   for (const { path, speed, size } of others) {
     if (speed > 0) continue
     const count = index.lanesAt(path[0]!, path[1]!, found)
     for (const lane of found.subarray(0, count)) {
       index.lines[lane]!.project(path[0]!, path[1]!, projection)
-      const stretch = stretches.get(lane) ?? { lane, begin: Number.POSITIVE_INFINITY, end: Number.NEGATIVE_INFINITY }
-      stretch.begin = Math.min(stretch.begin, projection.station - size[0] / 2)
-      stretch.end = Math.max(stretch.end, projection.station + size[0] / 2)
-      stretches.set(lane, stretch)
+      add(lane, projection.station, size[0])
     }
   }
   return [...stretches.values()]

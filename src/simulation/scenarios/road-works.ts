@@ -1,10 +1,9 @@
 import { createPose } from '../../common/map/reference-line.ts'
 import type { PathFollowerStart } from '../traffic/path-follower.ts'
-import { findPlace, laneBeside } from './route-places.ts'
+import { findPlace, laneBeside, roomToChange } from './route-places.ts'
 import type { Scenario } from './scenario.ts'
 
-/** s at the limit before the barrier in which it can be seen and the lane be changed, and m behind the last cone. */
-const CHANGE_TIME = 4
+/** m behind the last cone to change back in. */
 const ROOM_BEHIND = 25
 
 /** Barriers and cones close our lane: the way goes on over the next one. */
@@ -12,12 +11,11 @@ export const ROAD_WORKS: Scenario<'length'> = {
   name: 'road-works',
   description: 'barriers and cones close the lane; the next one is free',
   parameters: { length: { low: 15, high: 35, unit: 'm' } },
-  play({ route, anchor, nextId }, { length }) {
-    const limit = route.speedLimitAt(anchor)
-    // Room to change lanes before it and back behind it.
-    const room = CHANGE_TIME * (Number.isFinite(limit) ? limit : 13.9)
-    const place = findPlace(route, anchor, ({ lane, station, rest }) => {
-      return laneBeside(route, lane) !== null && rest > length + ROOM_BEHIND && station > room
+  play({ route, egoStart, anchor, nextId }, { length }) {
+    // Room to change lanes before it, from where the car starts and on the lane that it closes, and back behind it.
+    const place = findPlace(route, anchor, ({ lane, station, rest }, at) => {
+      const room = roomToChange(route, at)
+      return laneBeside(route, lane) !== null && rest > length + ROOM_BEHIND && station > room && at - egoStart > room
     })
     if (!place) return null
     const line = route.index.lines[place.lane]!

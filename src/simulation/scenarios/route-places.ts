@@ -94,3 +94,12 @@ export function isForPeople(route: Route, station: number): boolean {
   while (index.leftSame[lane]! >= 0) lane = index.leftSame[lane]!
   return index.lane(lane).left?.isOncoming === true
 }
+
+/** s at the limit before something that stands for good in which it can be seen and the lane be changed. */
+const CHANGE_TIME = 4
+
+/** m that those seconds are at a station. */
+export function roomToChange(route: Route, station: number): number {
+  const limit = route.speedLimitAt(station)
+  return CHANGE_TIME * (Number.isFinite(limit) ? limit : 13.9)
+}

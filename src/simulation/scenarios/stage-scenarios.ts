@@ -9,9 +9,11 @@ import { LEAD_BRAKING } from './lead-braking.ts'
 import { PEDESTRIAN_CROSSING } from './people.ts'
 import { PRIORITY_CAR } from './priority-car.ts'
 import { RED_LIGHT } from './red-light.ts'
+import { ROAD_WORKS } from './road-works.ts'
+import { findPlace, laneBeside } from './route-places.ts'
 import type { AnyScenario, Stage, StagedActors } from './scenario.ts'
 import { SCENARIOS } from './scenario-table.ts'
-import { STALLED_CAR } from './standing-cars.ts'
+import { CUT_OUT, STALLED_CAR } from './standing-cars.ts'
 
 /** Everybody whom scenarios put onto a route. */
 export interface StagedCast {
@@ -34,8 +36,8 @@ export interface PlayedScenario {
 }
 
 /** s after the start, at an easy pace, about which scenarios are put; and how far off that, s. */
-const ANCHOR_TIMES = [9, 21] as const
-const ANCHOR_SPREAD = 2.5
+const ANCHOR_TIMES = [5.5, 18] as const
+const ANCHOR_SPREAD = 1.5
 /** Of the speed limit: the easy pace. */
 const PACE = 0.7
 /** Scenarios that the rules of the road answer for, not a body in the way. */
@@ -44,6 +46,9 @@ const MEETS_AS: Readonly<Record<string, Conflict['kind']>> = {
   [PRIORITY_CAR.name]: 'yield',
   [PEDESTRIAN_CROSSING.name]: 'crosswalk',
 }
+/** What closes our lane for good, so that it must be left; and how often it comes first where there is a lane to go to. */
+const CLOSES_LANE: ReadonlySet<string> = new Set([ROAD_WORKS.name, STALLED_CAR.name, CUT_OUT.name])
+const CLOSED_SHARE = 0.9
 /** m between two vehicles that scenarios put onto one lane. */
 const STAGED_GAP = 12
 
@@ -62,17 +67,22 @@ export function stageScenarios(
     const anchor = stationAfter(stage.route, stage.egoStart, time + stage.random.between(-ANCHOR_SPREAD, ANCHOR_SPREAD))
     const isFirstPlayed = cast.played.some(({ name }) => name === first.name)
     const order = isFirstPlayed ? [] : [first]
-    stageOne(cast, [...order, ...(isAlone ? [] : others(first, cast, stage.random))], { ...stage, anchor }, parameters)
+    const here = { ...stage, anchor }
+    stageOne(cast, [...order, ...(isAlone ? [] : others(first, cast, here))], here, parameters)
   }
   return cast
 }
 
-/** In any order, but what fits everywhere comes last, and nothing twice. */
-function others(first: AnyScenario, { played }: StagedCast, random: Random): AnyScenario[] {
+/** In any order, but what fits everywhere comes last, and nothing twice; where a lane lies beside, ours is often closed. */
+function others(first: AnyScenario, { played }: StagedCast, { route, anchor, random }: Stage): AnyScenario[] {
   const isNew = ({ name }: AnyScenario) => name !== first.name && played.every((one) => one.name !== name)
   const order = shuffled(SCENARIOS, random).filter(isNew)
-  const fitsEverywhere = ({ name }: AnyScenario) => name === LEAD_BRAKING.name || name === STALLED_CAR.name
-  return [...order.filter((one) => !fitsEverywhere(one)), ...order.filter(fitsEverywhere)]
+  const hasLaneBeside = findPlace(route, anchor, ({ lane }) => laneBeside(route, lane) !== null) !== null
+  const fitsEverywhere = ({ name }: AnyScenario) =>
+    name === LEAD_BRAKING.name || (name === STALLED_CAR.name && !hasLaneBeside)
+  const isClosed = hasLaneBeside && random.uniform() < CLOSED_SHARE
+  const rank = (one: AnyScenario) => (isClosed && CLOSES_LANE.has(one.name) ? 0 : fitsEverywhere(one) ? 2 : 1)
+  return order.sort((a, b) => rank(a) - rank(b))
 }
 
 /** Whether a driver had to answer to one of those who take part. */

@@ -1,43 +1,51 @@
 import { drawDriver } from '../traffic/vehicle-kinds.ts'
 import type { VehicleScript } from '../traffic/vehicle-script.ts'
-import { findPlace, type LanePlace, laneBeside, placeOnRoute, wayAlong } from './route-places.ts'
+import { findPlace, type LanePlace, laneBeside, placeOnRoute, roomToChange, wayAlong } from './route-places.ts'
 import type { Scenario } from './scenario.ts'
 import { fairWarning, standUntilMet, waitFor } from './triggers.ts'
 
-/** A car that broke down in our lane and starts again after a while. */
+/** A car that broke down in our lane. Where there is no lane to go round it on, it starts again after a while. */
 export const STALLED_CAR: Scenario<'standing'> = {
   name: 'stalled-car',
-  description: 'a car stands in the lane with its hazard lights on',
+  description: 'a car stands in the lane with its hazard lights on: for good where a lane lies beside',
   parameters: { standing: { low: 5, high: 9, unit: 's after being met' } },
-  play({ route, anchor, random, nextId }, { standing }) {
-    const place = findPlace(route, anchor + 20, ({ rest }) => rest > 15)
+  play({ route, egoStart, anchor, random, nextId }, { standing }) {
+    const passed = findPlace(route, anchor + 20, ({ lane, rest }, at) => {
+      return laneBeside(route, lane) !== null && rest > ROOM_TO_PASS && at - egoStart > roomToChange(route, at)
+    })
+    const place = passed ?? findPlace(route, anchor + 20, ({ rest }) => rest > 15)
     if (!place) return null
     const { lane, station } = place
-    const script = () => standUntilMet(standing)
+    const script = () => standUntilMet(passed ? Number.POSITIVE_INFINITY : standing)
     const start = { lane, station, speed: 0, way: wayAlong(route), script, randomSeed: random.uint32() }
-    return { vehicles: [{ id: nextId(), profile: drawDriver('car', random), ...start }] }
+    return {
+      vehicles: [{ id: nextId(), profile: drawDriver('car', random), ...start, standsForGood: passed !== null }],
+    }
   },
 }
 
-/** The car ahead changes lanes at the last moment, and behind it somebody stands. */
-export const CUT_OUT: Scenario<'standing' | 'warning' | 'headway'> = {
+/** m of lane behind something that stands for good, to come back in. */
+const ROOM_TO_PASS = 40
+
+/** The car ahead changes lanes at the last moment, and behind it somebody stands, for good. */
+export const CUT_OUT: Scenario<'warning' | 'headway'> = {
   name: 'cut-out',
   description: 'the car ahead changes lanes and reveals a standing car',
   parameters: {
-    standing: { low: 5, high: 9, unit: 's after being met' },
     warning: { low: 1.6, high: 2.4, unit: 's before the standing car' },
     headway: { low: 1.4, high: 2, unit: 's' },
   },
-  play({ route, egoStart, anchor, random, nextId }, { standing, warning, headway }) {
+  play({ route, egoStart, anchor, random, nextId }, { warning, headway }) {
     const there = findPlace(route, anchor + 25, ({ lane, station, rest }) => {
-      return laneBeside(route, lane, 'left') !== null && station > 40 && rest > 15
+      return laneBeside(route, lane, 'left') !== null && station > 40 && rest > ROOM_TO_PASS
     })
     const limit = route.speedLimitAt(anchor)
     const speed = 0.8 * (Number.isFinite(limit) ? limit : 13.9)
     const before = placeOnRoute(route, egoStart + 12 + headway * speed)
     if (!there || !before) return null
     const way = wayAlong(route)
-    const stands = { lane: there.lane, station: there.station, speed: 0, way, script: () => standUntilMet(standing) }
+    const script = () => standUntilMet(Number.POSITIVE_INFINITY)
+    const stands = { lane: there.lane, station: there.station, speed: 0, way, script, standsForGood: true }
     const leads = {
       lane: before.lane,
       station: before.station,

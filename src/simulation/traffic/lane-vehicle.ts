@@ -21,6 +21,8 @@ export interface LaneVehicleStart {
   readonly way?: readonly number[]
   /** Makes a script that has not begun: a start may be used for several runs. */
   readonly script?: () => VehicleScript
+  /** It has broken down: whoever has a lane beside goes round it. */
+  readonly standsForGood?: boolean
   readonly randomSeed: number
 }
 

@@ -41,6 +41,21 @@ describe('an episode', () => {
     expect(conflicts.length).toBeGreaterThan(0)
   })
 
+  it.each([
+    ['stalled-car', 'highway'],
+    ['cut-out', 'highway'],
+  ])('has its driver go round what stands for good: %s', (scenario, world) => {
+    const { cast, conflicts } = buildEpisode({ seed: 3, scenario, world })
+    const standing = cast.vehicles.filter(({ standsForGood }) => standsForGood)
+    expect(standing.map(({ speed }) => speed)).toEqual([0])
+    expect(conflicts.map(({ kind }) => kind)).toContain('lane-change')
+  })
+
+  it('has a car that broke down drive on where no lane lies beside', () => {
+    const { cast } = buildEpisode({ seed: 3, scenario: 'stalled-car', world: 'rural-road' })
+    expect(cast.vehicles.some(({ standsForGood }) => standsForGood)).toBe(false)
+  })
+
   it('is the same again from the same seed, and another one from the next', () => {
     expect(contents(buildEpisode({ seed: 43 }))).toEqual(contents(buildEpisode({ seed: 43 })))
     expect(contents(buildEpisode({ seed: 57 }))).not.toEqual(contents(buildEpisode({ seed: 43 })))
