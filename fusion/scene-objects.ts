@@ -59,6 +59,14 @@ export class SceneObjects {
   }
 }
 
+/**
+ * s between a track's first and last measurement from which on it is confirmed, and how many it must have: two radars that
+ * meet in one place give as much evidence at once as one radar in two cycles, but of one reflection, and nothing of where it
+ * goes; and a false reflection that a post's box happens to fit is a fast car for that moment.
+ */
+const CONFIRMED_AFTER = 0.2
+const CONFIRMED_HITS = 3
+
 /** One track as of the last cycle that said something of it, tracks' frame. */
 class CombinedTrack {
   /** The slot's, when it was read. */
@@ -83,11 +91,13 @@ class CombinedTrack {
     const hasShape = data[offset + SLOT.hasShape] === 1
     this.id = data[offset + SLOT.id]!
     this.class = hasShape ? likeliestClass(data, offset) : hasMoved ? 'unknown' : 'static'
-    // What only a radar sees, and never moving, is a bridge, a rail or a sign far oftener than an obstacle.
-    this.isConfirmed = data[offset + SLOT.isConfirmed] === 1 && (hasMoved || hasShape)
     this.stamp = data[offset + SLOT.stamp]!
     this.lastUpdate = data[offset + SLOT.lastUpdateStamp]!
     this.birth = data[offset + SLOT.birthStamp]!
+    const hasLasted =
+      data[offset + SLOT.hits]! >= CONFIRMED_HITS && secondsBetween(this.birth, this.lastUpdate) >= CONFIRMED_AFTER
+    // What only a radar sees, and never moving, is a bridge, a rail or a sign far oftener than an obstacle.
+    this.isConfirmed = data[offset + SLOT.isConfirmed] === 1 && hasLasted && (hasMoved || hasShape)
     this.z = data[offset + SLOT.z]!
     this.size = [data[offset + SLOT.length]!, data[offset + SLOT.width]!, data[offset + SLOT.height]!]
     this.covariance = this.#covarianceIn(data[offset + SLOT.egoYaw]!)

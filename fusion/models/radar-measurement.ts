@@ -81,7 +81,7 @@ export class RadarMeasurement implements MeasurementModel {
 
     const dx = x[CTRA.x]! - pose.position[0]!
     const dy = x[CTRA.y]! - pose.position[1]!
-    const dz = this.#target.z - pose.position[2]!
+    const dz = reflectingHeight(this.#target, pose.position[2]!) - pose.position[2]!
     // An object on top of the sensor has no direction: keep the derivatives finite.
     const distance = Math.max(Math.sqrt(dx * dx + dy * dy + dz * dz), MINIMAL_DISTANCE)
     const ux = dx / distance
@@ -188,4 +188,9 @@ const POORLY_KNOWN_SPEED = 2
 
 function add(R: Float64Array, rows: number, row: number, variance: number): void {
   R[row * rows + row] = R[row * rows + row]! + variance
+}
+
+/** m: a body reflects where the wave meets it, level with the sensor where it reaches as high and as low: poles are tall. */
+function reflectingHeight({ z, height }: TargetExtent, sensorHeight: number): number {
+  return Math.min(z + 0.5 * height, Math.max(z - 0.5 * height, sensorHeight))
 }

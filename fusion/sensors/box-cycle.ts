@@ -10,6 +10,7 @@ import type { SensorCycle } from '../tracks/sensor-cycle.ts'
 import { SLOT } from '../tracks/track-slot.ts'
 import type { TrackStore } from '../tracks/track-store.ts'
 import { CentreMeasurement } from './centre-measurement.ts'
+import { DETECTED_SPEED } from './class-size.ts'
 import { BOX_SENSOR, learnHit, missedProbability } from './detectability.ts'
 import { DetectionField } from './detection-field.ts'
 import { limitToNearest, MOST_DETECTIONS } from './most-detections.ts'
@@ -100,6 +101,10 @@ export class BoxCycle implements SensorCycle {
 
   kind(): number {
     return -1
+  }
+
+  speedDeviation(detection: number): number {
+    return DETECTED_SPEED[this.#box(detection).class]
   }
 
   source(detection: number): number {

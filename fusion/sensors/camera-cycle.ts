@@ -9,19 +9,31 @@ import { addClassEvidence } from '../tracks/class-fusion.ts'
 import type { SensorCycle } from '../tracks/sensor-cycle.ts'
 import { SLOT } from '../tracks/track-slot.ts'
 import type { TrackStore } from '../tracks/track-store.ts'
-import { CLASS_SIZE } from './class-size.ts'
+import { CLASS_SIZE, CLASS_SPEED, DETECTED_SPEED } from './class-size.ts'
 import { CAMERA_SENSOR, learnHit, missedProbability } from './detectability.ts'
 import { DetectionField } from './detection-field.ts'
 import { limitToNearest, MOST_DETECTIONS } from './most-detections.ts'
 import { oddsOfScore } from './score-odds.ts'
-import { bodyReach, createTarget, type MutableTarget, writeTarget } from './slot-target.ts'
-import { CALIBRATED_MOUNTING, type CameraType } from './tracking-table.ts'
+import {
+  bodyReach,
+  createTarget,
+  halfSilhouette,
+  heaviestMean,
+  type MutableTarget,
+  writeTarget,
+} from './slot-target.ts'
+
+import { CALIBRATED_MOUNTING, type CameraType, ROAD_USER } from './tracking-table.ts'
 
 /** rad: a foot seen nearer to the horizon gives no distance to be born with. */
 const LEAST_CONTACT = 0.006
 const REACH = 4
+/** m */
+const LEAST_DISTANCE = 0.5
+/** What takes from a hit the bonus for being where the track was predicted. */
+const NO_EVIDENCE = -ROAD_USER.existence.detectionBonus
 /** Of a new track: a single picture says nothing of motion; traffic mostly drives along the road. */
-const BIRTH = { yaw: 0.5, speed: 10, yawRate: 0.1, acceleration: 1.5 } as const
+const BIRTH = { yaw: 0.5, yawRate: 0.1, acceleration: 1.5 } as const
 
 /** 2D boxes of one picture, in the tracks' frame. Their distance comes from the foot on the flat ground. */
 export class CameraCycle implements SensorCycle {
@@ -35,11 +47,14 @@ export class CameraCycle implements SensorCycle {
   readonly #measurements: CameraMeasurement[] = []
   readonly #targets: MutableTarget[] = []
   readonly #sources = new Int32Array(MOST_DETECTIONS)
+  readonly #isAssigned = new Uint8Array(MOST_DETECTIONS)
   /** Ground distance to the near side by the foot, its variance (m, m²); NaN where the foot is not seen. */
   readonly #distance = new Float64Array(MOST_DETECTIONS)
   readonly #distanceVariance = new Float64Array(MOST_DETECTIONS)
   #detections: readonly CameraBoxDetection[] = []
+  /** Of the camera: m, rad to either side. */
   #range = 0
+  #halfField = 0
 
   begin(observation: CameraBoxObservation, ego: EgoMotion, mounting: Mounting, type: CameraType): void {
     this.stamp = observation.stamp
@@ -48,7 +63,9 @@ export class CameraCycle implements SensorCycle {
     this.#pose.place(ego, mounting, CALIBRATED_MOUNTING)
     this.egoYaw = ego.yaw
     this.#field.place(this.#pose, mounting, type)
-    this.#range = (mounting.fieldOfView ?? type.fieldOfView).range
+    const field = mounting.fieldOfView ?? type.fieldOfView
+    this.#range = field.range
+    this.#halfField = field.azimuth
     this.#detections = observation.boxes
     const { boxes } = observation
     // The lowest feet are the nearest ones.
@@ -62,8 +79,21 @@ export class CameraCycle implements SensorCycle {
 
   measurement(detection: number, store: TrackStore, slot: number): MeasurementModel {
     const target = this.#targets[detection]!
-    writeTarget(target, store, slot, this.#pose.position[0]!, this.#pose.position[1]!)
+    const [x, y] = [this.#pose.position[0]!, this.#pose.position[1]!]
+    writeTarget(target, store, slot, x, y)
+    target.spreadAcross += this.#cutOff(store, slot, x, y)
     return this.#measurements[detection]!
+  }
+
+  /** m by which the middle of what the picture shows may lie off the object's, because its side cuts the object off. */
+  #cutOff(store: TrackStore, slot: number, x: number, y: number): number {
+    const mean = heaviestMean(store, slot)
+    const dx = mean[CTRA.x]! - x
+    const dy = mean[CTRA.y]! - y
+    const distance = Math.max(Math.sqrt(dx * dx + dy * dy), LEAST_DISTANCE)
+    const half = halfSilhouette(store, slot, x, y) / distance
+    const outside = Math.abs(angleDifference(Math.atan2(dy, dx), this.#pose.yaw)) + half - this.#halfField
+    return 0.5 * Math.min(Math.max(0, outside), 2 * half) * distance
   }
 
   x(detection: number): number {
@@ -101,12 +131,19 @@ export class CameraCycle implements SensorCycle {
     return this.#field.holds(x, y)
   }
 
+  /** Without a foot there is no place for a new track to begin at, and a bearing alone fits anything along it. */
   logOdds(detection: number): number {
+    const isPlaced = !Number.isNaN(this.#distance[detection]!)
+    if (!isPlaced) return this.#isAssigned[detection] === 1 ? NO_EVIDENCE : Number.NEGATIVE_INFINITY
     return oddsOfScore(this.#box(detection).score)
   }
 
   kind(): number {
     return -1
+  }
+
+  speedDeviation(detection: number): number {
+    return DETECTED_SPEED[this.#box(detection).class]
   }
 
   source(detection: number): number {
@@ -149,7 +186,7 @@ export class CameraCycle implements SensorCycle {
     P[CTRA.x * CTRA_SIZE + CTRA.y] = cos * sin * (along - across)
     P[CTRA.y * CTRA_SIZE + CTRA.x] = cos * sin * (along - across)
     P[CTRA.yaw * CTRA_SIZE + CTRA.yaw] = BIRTH.yaw ** 2
-    P[CTRA.speed * CTRA_SIZE + CTRA.speed] = BIRTH.speed ** 2
+    P[CTRA.speed * CTRA_SIZE + CTRA.speed] = CLASS_SPEED[box.class] ** 2
     P[CTRA.yawRate * CTRA_SIZE + CTRA.yawRate] = BIRTH.yawRate ** 2
     P[CTRA.acceleration * CTRA_SIZE + CTRA.acceleration] = BIRTH.acceleration ** 2
   }
@@ -157,6 +194,7 @@ export class CameraCycle implements SensorCycle {
   /** A picture measures neither length nor height apart from the distance: the class alone is new. */
   refine(detection: number, store: TrackStore, slot: number): void {
     const offset = store.offset(slot)
+    this.#isAssigned[detection] = 1
     store.data[offset + SLOT.hasShape] = 1
     learnHit(store.data, offset, CAMERA_SENSOR)
     addClassEvidence(store.data, offset, this.#box(detection).class, this.#box(detection).score)
@@ -168,6 +206,7 @@ export class CameraCycle implements SensorCycle {
     const target = (this.#targets[i] ??= createTarget())
     if (!measured.prepare(box, this.#pose, type.noise, target)) return false
     this.#sources[i] = source
+    this.#isAssigned[i] = 0
     const height = this.#pose.position[2]!
     const contact = measured.groundContact
     // Tangent of the angle below the horizon = height / distance.

@@ -24,8 +24,12 @@ import {
 } from './slot-target.ts'
 import { CALIBRATED_MOUNTING, type RadarType } from './tracking-table.ts'
 
-/** m/s over ground along the line of sight, from which a target counts as moving: five times what ego and radar err. */
+/**
+ * m/s over ground along the line of sight from which a target counts as moving: five times what ego and radar err. To the
+ * side, where an error of the direction takes some of the car's own speed for the target's, as many of its deviations.
+ */
 const MOVING = 1
+const MOVING_DEVIATIONS = 3
 /** m over ground: what is seen above passes over the car (bridges, signs). */
 const OVERHEAD = 4.5
 /** Standard deviations of a detection that rough gating allows for. */
@@ -53,8 +57,9 @@ export class RadarCycle implements SensorCycle {
   readonly #sources = new Int32Array(MOST_DETECTIONS)
   readonly #x = new Float64Array(MOST_DETECTIONS)
   readonly #y = new Float64Array(MOST_DETECTIONS)
-  /** Velocity over ground along the line of sight, m/s. */
+  /** Velocity over ground along the line of sight, and from where on it says that the target moves, m/s. */
   readonly #groundRate = new Float64Array(MOST_DETECTIONS)
+  readonly #leastMoving = new Float64Array(MOST_DETECTIONS)
   /** 1 where the radar tells what it found, 0 where its own filter has smoothed it. */
   readonly #isGlinting = new Uint8Array(MOST_DETECTIONS)
   /** 0 not assigned, 1 to a point, 2 to a body. */
@@ -133,7 +138,7 @@ export class RadarCycle implements SensorCycle {
     const dy = this.#y[detection]! - this.#pose.position[1]!
     const sight = Math.atan2(dy, dx)
     const groundRate = this.#groundRate[detection]!
-    const isMoving = Math.abs(groundRate) > MOVING
+    const isMoving = this.#isMoving(detection)
     const offset = store.offset(slot)
     learnHit(store.data, offset, RADAR_SENSOR)
     writeUnseenSize(store, slot, isMoving)
@@ -171,7 +176,7 @@ export class RadarCycle implements SensorCycle {
     const offset = store.offset(slot)
     const hadMoved = data[offset + SLOT.hasMoved] === 1
     learnHit(data, offset, RADAR_SENSOR)
-    voteMoving(data, offset, Math.abs(this.#groundRate[detection]!) > MOVING)
+    voteMoving(data, offset, this.#isMoving(detection))
     const hasMoved = data[offset + SLOT.hasMoved] === 1
     const isUnseen = data[offset + SLOT.hasShape] === 0
     if (hasMoved && !hadMoved && isUnseen && data[offset + SLOT.length]! < LEAST_BODY) {
@@ -204,11 +209,18 @@ export class RadarCycle implements SensorCycle {
     this.#x[i] = this.#pose.position[0]! + flat * cos
     this.#y[i] = this.#pose.position[1]! + flat * sin
     this.#groundRate[i] = measured.rangeRate + this.#pose.velocity[0]! * cos + this.#pose.velocity[1]! * sin
+    const across = this.#pose.velocity[1]! * cos - this.#pose.velocity[0]! * sin
+    const variance = measured.rangeRateVariance + across * across * measured.azimuthVariance
+    this.#leastMoving[i] = Math.max(MOVING, MOVING_DEVIATIONS * Math.sqrt(variance))
     if (this.#isUnresolved(i)) return
     this.#sources[i] = source
     this.#isGlinting[i] = detection.slot < 0 ? 1 : 0
     this.#assigned[i] = 0
     this.count++
+  }
+
+  #isMoving(detection: number): boolean {
+    return Math.abs(this.#groundRate[detection]!) > this.#leastMoving[detection]!
   }
 
   /** Makers' radars list one reflection twice, raw and from their own filter: the first one stays. */

@@ -78,6 +78,15 @@ export function bodyReach(store: TrackStore, slot: number): number {
   return 0.5 * Math.sqrt(length * length + width * width)
 }
 
+/** Half of the track's silhouette as seen from (x, y), m across the line of sight. */
+export function halfSilhouette(store: TrackStore, slot: number, x: number, y: number): number {
+  const { data } = store
+  const offset = store.offset(slot)
+  const aspect = aspectOf(store, slot, x, y)
+  const length = data[offset + SLOT.length]! * Math.abs(Math.sin(aspect))
+  return 0.5 * (length + data[offset + SLOT.width]! * Math.abs(Math.cos(aspect)))
+}
+
 /** Direction of (x, y) seen from the track, from its long axis, rad. */
 function aspectOf(store: TrackStore, slot: number, x: number, y: number): number {
   const mean = heaviestMean(store, slot)

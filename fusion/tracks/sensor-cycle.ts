@@ -29,6 +29,8 @@ export interface SensorCycle {
   logOdds(detection: number): number
   /** Index of its class in the tracker's table; -1 when the sensor cannot tell. */
   kind(detection: number): number
+  /** Standard deviation of the speed (m/s) of objects of its class; left out: a detection says nothing of it. */
+  speedDeviation?(detection: number): number
   /**
    * Probability that the slot's object there (world-fixed frame, m) would have been detected; 0 outside the field of
    * view. Asked once for each track that has no detection in the cycle, so that the slot may keep account of misses.

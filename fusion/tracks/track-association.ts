@@ -161,9 +161,21 @@ export class TrackAssociation {
     const { gate, unassignedCost } = this.#motion.kind(slot)
     const nis = bank.innovate(states, cycle.measurement(detection, this.#motion.store, slot))
     if (!(nis <= gate)) return Number.NaN
+    const hurry = this.#hurry(cycle, slot, detection)
+    if (!(nis + hurry <= gate)) return Number.NaN
     const other = this.#isOtherKind(cycle, slot, detection) ? OTHER_KIND_COST : 0
-    const cost = -2 * bank.logLikelihood(states) + other
+    const cost = -2 * bank.logLikelihood(states) + other + hurry
     return cost < unassignedCost ? cost : Number.NaN
+  }
+
+  /**
+   * How far the track is faster than what the detection is of, squared, in standard deviations: a false reflection that flies
+   * past a post, or somebody on foot, must not take its box.
+   */
+  #hurry(cycle: SensorCycle, slot: number, detection: number): number {
+    if (cycle.speedDeviation === undefined) return 0
+    const speed = this.#motion.likeliestMean(slot)[CTRA.speed]! / cycle.speedDeviation(detection)
+    return speed * speed
   }
 
   #isOtherKind(cycle: SensorCycle, slot: number, detection: number): boolean {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { createFusion, fuse } from '../../fusion/fuse.ts'
 import { type FusionDrive, fusionDrive } from '../../src/cli/fusion-drive.ts'
 import { GENERIC_CAR } from '../../src/common/vehicle/generic-car.ts'
+import type { RadarDetection } from '../../src/core/messages.ts'
 import type { BoxDetection, Observation } from '../../src/core/observations.ts'
 import type { Scene, TrackedObject } from '../../src/core/scene.ts'
 import { WarningCounter } from '../../src/core/warning.ts'
@@ -25,6 +26,20 @@ function scenesOf(drive: FusionDrive, extra: readonly Observation[] = []) {
     scenes.push(result.output)
   }
   return { scenes, warnings, fusion }
+}
+
+const REFLECTION: RadarDetection = {
+  range: 30,
+  rangeStandardDeviation: Number.NaN,
+  azimuth: 0,
+  azimuthStandardDeviation: Number.NaN,
+  elevation: Number.NaN,
+  elevationStandardDeviation: Number.NaN,
+  rangeRate: 0,
+  rangeRateStandardDeviation: Number.NaN,
+  radarCrossSection: 0,
+  slot: -1,
+  isNewInSlot: false,
 }
 
 const confirmed = ({ objects }: Scene): readonly TrackedObject[] => objects.filter(({ isConfirmed }) => isConfirmed)
@@ -71,6 +86,28 @@ describe('objects in the fused scene', () => {
     expect(confirmed(both.scenes.at(-1)!).length).toBeGreaterThanOrEqual(3)
   })
 
+  it('take no post for what a false reflection says flies past it', () => {
+    const drive = fusionDrive(findScriptedScene('lead-cruising'), { seed: 1, duration: 2, sensors: [] })
+    const target = { ...REFLECTION, azimuth: 0.4, rangeRate: 20 }
+    const flying = [1, 1.05].map((time, i): Observation => {
+      const detections = [{ ...target, range: 30 + 20 * (time - 1) }]
+      return { kind: 'radar', stamp: time * 1e9, sensor: 'radar/front', sequence: i, detections }
+    })
+    const [x, y] = [3.7 + 32 * Math.cos(0.4), 32 * Math.sin(0.4)]
+    const posts = [1.1, 1.2, 1.3, 1.4, 1.5].map((time, i): Observation => {
+      const post = { position: [x - 15 * (time - 1.1), y, 1] as const, yaw: 0, size: [0.2, 0.2, 2] as const }
+      const boxes = [{ ...post, class: 'static' as const, score: 0.9, covariance: null }]
+      return { kind: 'boxes', stamp: time * 1e9, sensor: 'lidar/roof', sequence: i, boxes }
+    })
+    const { scenes } = scenesOf(drive, [...flying, ...posts])
+    const [post] = scenes
+      .slice(32)
+      .map(confirmed)
+      .find((objects) => objects.length > 0)!
+    expect(post!.class).toBe('static')
+    expect(Math.hypot(...post!.velocity)).toBeLessThan(3)
+  })
+
   it('coast through a gap and are gone after it becomes too long', () => {
     const faults = [{ kind: 'silent', sensor: 'lidar/roof', from: 2e9, to: 6e9 }] as const
     const drive = fusionDrive(findScriptedScene('lead-cruising'), { seed: 1, sensors: ['lidar'], faults })
@@ -78,8 +115,8 @@ describe('objects in the fused scene', () => {
     const at = (seconds: number) => confirmed(scenes[Math.round((seconds * 1e9) / STEP)]!)
     expect(at(2.5)[0]!.coastingFor).toBeGreaterThan(0.4)
     expect(at(4)).toEqual([])
-    expect(at(6.15).length).toBeGreaterThan(0)
-    expect(at(6.15).every(({ coastingFor, age }) => coastingFor < 0.2 && age < 1)).toBe(true)
+    expect(at(6.35).length).toBeGreaterThan(0)
+    expect(at(6.35).every(({ coastingFor, age }) => coastingFor < 0.2 && age < 1)).toBe(true)
   })
 })
 

@@ -137,6 +137,18 @@ describe('Jacobians against finite differences, from any mounting on a moving, t
 })
 
 describe('radar', () => {
+  it('meets what is taller than it at its own height', () => {
+    const level: Mounting = { position: [3.5, 0, 0.5], yaw: 0, pitch: 0, roll: 0 }
+    const standing: EgoMotion = { position: [0, 0, 0], yaw: 0, speed: 10, yawRate: 0, covariance: new Float64Array(25) }
+    const pole: TargetExtent = { ...extent, z: 4, height: 8, surfaceDistance: 0 }
+    const radar = new RadarMeasurement()
+    const detection = { ...radarTarget, range: 10, azimuth: 0, elevation: 0, rangeRate: -10 }
+    radar.prepare(detection, placed(standing, level), RADAR_NOISE.far, pole)
+    const out = new Measurement(CTRA_SIZE, radar.maximalSize)
+    radar.linearize(out, Float64Array.of(13.5, 0, 0, 0, 0, 0))
+    for (const row of [RADAR.range, RADAR.elevation, RADAR.rangeRate]) expect(out.residual[row]).toBeCloseTo(0, 9)
+  })
+
   const at: Mounting = { position: [3.5, 0.8, 0.6], yaw: 0.7, pitch: 0.02, roll: -0.03 }
   const noEgo = { position: [0, 0, 0] as const, covariance: new Float64Array(25) }
 
