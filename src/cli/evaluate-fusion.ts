@@ -6,6 +6,8 @@ import {
   LEAST_INSIDE,
   MOST_INSIDE,
 } from './fusion-drive-evaluation.ts'
+import { evaluateGenerated } from './fusion-generated-evaluation.ts'
+import { generatedTables } from './fusion-generated-tables.ts'
 import {
   evaluateSynthetic,
   GAIN_PHASES,
@@ -18,6 +20,9 @@ import { textTable } from './text-table.ts'
 interface Options {
   readonly vehicle?: string
   readonly synthetic?: true
+  readonly generated?: true
+  readonly seed: string
+  readonly routes: string
   readonly seeds: string
   readonly orders: string
   readonly json?: true
@@ -33,22 +38,39 @@ export function evaluateFusionCommand(): Command {
     .argument('[drive.mcap]', 'a drive with a radar')
     .option('--vehicle <name>', "the car's table, where the drive does not name it")
     .option('--synthetic', 'scripted multi-sensor scenes with ground truth instead of a drive')
+    .option(
+      '--generated',
+      'routes of generated worlds with ground truth instead of a drive; exit with 1 when a bound is missed',
+    )
+    .option('--seed <n>', 'generated: route i uses seed n + i', '1')
+    .option('--routes <n>', 'generated: how many routes', '3')
     .option('--seeds <n>', 'synthetic: noise seeds a scene', '3')
     .option('--orders <n>', 'synthetic: random arrival orders that must hash to one value', '100')
     .option('--check', 'exit with 1 when a figure misses its target')
     .option('--json', 'print one JSON object')
     .action(async (path: string | undefined, options: Options) => {
-      if ((path === undefined) !== (options.synthetic === true)) {
-        throw new InputError(`expected a drive or --synthetic, found ${path === undefined ? 'neither' : 'both'}`)
-      }
-      const isMet = path === undefined ? runSynthetic(options) : await runDrive(path, options)
-      if (options.check && !isMet) process.exitCode = 1
+      const asked = [path, options.synthetic, options.generated].filter((one) => one !== undefined).length
+      if (asked !== 1) throw new InputError(`expected a drive, --synthetic or --generated, found ${asked} of them`)
+      const isMet = path !== undefined ? await runDrive(path, options) : await runWithTruth(options)
+      if ((options.check || options.generated) && !isMet) process.exitCode = 1
     })
 }
 
 async function runDrive(path: string, options: Options): Promise<boolean> {
   const evaluation = await evaluateFusionDrive(path, options.vehicle)
   print(options.json ? JSON.stringify(evaluation) : driveTables(evaluation))
+  return evaluation.isMet
+}
+
+async function runWithTruth(options: Options): Promise<boolean> {
+  if (!options.generated) return runSynthetic(options)
+  const progress = createProgress()
+  const evaluation = await evaluateGenerated(
+    { seed: positive('--seed', options.seed), routes: positive('--routes', options.routes) },
+    (text) => progress.update(text),
+  )
+  progress.done()
+  print(options.json ? JSON.stringify(evaluation) : generatedTables(evaluation))
   return evaluation.isMet
 }
 

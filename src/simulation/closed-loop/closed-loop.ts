@@ -19,7 +19,7 @@ export interface ClosedLoopOptions {
   readonly stack: Stack
   readonly recorder: DriveRecorder
   /** Sees every step before the stack does: what has arrived, in the world of that moment. */
-  readonly stepped?: (messages: readonly Message[], world: SimulatedWorld) => void | Promise<void>
+  readonly stepped?: (messages: readonly Message[], world: SimulatedWorld, sensors: SensorSuite) => void | Promise<void>
   /** Asked every simulated second. */
   readonly progress?: (time: number) => void
 }
@@ -66,7 +66,7 @@ export async function runClosedLoop(options: ClosedLoopOptions): Promise<DriveEn
     if (isRecorded) recorder.add()
     const sensed = sensors.sense()
     const messages = sensed instanceof Promise ? await sensed : sensed
-    const waiting = stepped?.(messages, world)
+    const waiting = stepped?.(messages, world, sensors)
     if (waiting) await waiting
     // The tick of this very stamp is due once time has passed it.
     await stack.feed(messages, world.stamp + 1)
