@@ -7,6 +7,8 @@ const BRAKING_FROM = 1
 const BRAKING_MOST = 8
 /** m/s below which a yaw rate says nothing about where somebody goes. */
 const LEAST_TURNING_SPEED = 3
+/** Standard deviations beyond which somebody who drives along our road leaves its lane. */
+const SURE = 2
 /** rad between somebody's course and our road up to which both drive along it, one way or the other. */
 const ALONG_THE_ROAD = 0.4
 /** m at most by which an uncertain place widens somebody: a lane's neighbours must still pass one another. */
@@ -51,8 +53,8 @@ export function createForecast(): Forecast {
 /**
  * Fills `out` for one object. It goes straight on, but for one that drives along our road: between straight on and the bend of
  * our own way its own yaw rate decides (neither alone does: a track's yaw rate is noisy, and our way may be a change of lanes),
- * and one that turns parallel to us is taken to do so: it comes out of a bend, or ends a change of lanes. Of a vehicle's speed as
- * much as is uncertain counts for nothing: across our axis, and along it where it is on no road of ours.
+ * and one that turns parallel to us is taken to do so: it comes out of a bend, or ends a change of lanes. Of a vehicle's speed what
+ * is uncertain counts for nothing: across our axis, and along it where it is on no road of ours.
  */
 export function forecast(out: Forecast, object: TrackedObject, bend: RoadBend): void {
   const { position, velocity, acceleration, yaw, covariance } = object
@@ -63,13 +65,15 @@ export function forecast(out: Forecast, object: TrackedObject, bend: RoadBend): 
   const isVehicle = object.class !== 'pedestrian'
   const isParallel = isVehicle && Math.abs(alongRoad) < ALONG_THE_ROAD
   const vx = isParallel || !isVehicle ? velocity[0] : beyond(velocity[0], deviation(covariance[10]))
-  const vy = isVehicle ? beyond(velocity[1], deviation(covariance[15])) : velocity[1]
+  const across = (isParallel ? SURE : 1) * deviation(covariance[15])
+  const vy = isVehicle ? beyond(velocity[1], across) : velocity[1]
   const speed = Math.hypot(vx, vy)
   out.x = position[0]
   out.y = position[1]
   out.cos = speed > 0 ? vx / speed : Math.cos(yaw)
   out.sin = speed > 0 ? vy / speed : Math.sin(yaw)
-  out.boxYaw = yaw
+  // Who drives along points where it goes: a box that stands askew for noise would reach into the next lane.
+  out.boxYaw = isParallel && speed > LEAST_TURNING_SPEED ? Math.atan2(vy, vx) : yaw
   out.speed = speed
   out.braking = -acceleration > BRAKING_FROM ? Math.min(BRAKING_MOST, -acceleration) : 0
   out.widening = Math.min(LARGEST_WIDENING, deviation(covariance[5]))
