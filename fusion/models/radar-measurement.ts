@@ -154,8 +154,11 @@ export class RadarMeasurement implements MeasurementModel {
     const nx = -this.#direction[1]! / flat
     const ny = this.#direction[0]! / flat
     // The hit point lies on the surface, nearer than the centre that the derivatives are taken at.
-    const nearer = distance / Math.max(distance - target.surfaceDistance, LEAST_SURFACE_SHARE * distance)
-    const across = (target.spreadAcross * nearer) ** 2
+    const surface = Math.max(distance - target.surfaceDistance, LEAST_SURFACE_SHARE * distance)
+    const across = ((target.spreadAcross * distance) / surface) ** 2
+    // Along a flank beside the sensor range and rate are no straight lines: root mean squares of their second terms.
+    const turn = (target.spreadAcross / surface) ** 2
+    const bend = 0.75 * turn * turn
     // Every row feels the height through its derivative by z, and the hit point across the sight through those by x, y:
     // near by, another point of the body has another azimuth and another rate.
     for (let i = 0; i < rows; i++) {
@@ -172,9 +175,9 @@ export class RadarMeasurement implements MeasurementModel {
     const byYawRate = ux * -pose.lever[1]! + uy * pose.lever[0]!
     const bySpeed = ux * pose.egoForward[0]! + uy * pose.egoForward[1]!
     const ego = bySpeed * bySpeed * pose.egoSpeedVariance + byYawRate * byYawRate * pose.egoYawRateVariance
-    add(R, rows, RADAR.range, this.rangeVariance + target.spreadAlong ** 2 + shift)
+    add(R, rows, RADAR.range, this.rangeVariance + target.spreadAlong ** 2 + shift + bend * surface * surface)
     add(R, rows, RADAR.azimuth, this.azimuthVariance + rotation + acrossAngle)
-    add(R, rows, RADAR.rangeRate, this.rangeRateVariance + ego)
+    add(R, rows, RADAR.rangeRate, this.rangeRateVariance + ego + bend * this.rangeRate * this.rangeRate)
     if (rows === 4) add(R, rows, RADAR.elevation, this.elevationVariance + rotation + acrossAngle)
   }
 }
