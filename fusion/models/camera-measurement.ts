@@ -13,6 +13,7 @@ import { POINT_TARGET, type TargetExtent } from './target-extent.ts'
  *   bearing         = atan2(Δy, Δx) - yaw of the camera
  *   ground contact  = atan2(k, d), below the horizon
  *   apparent height = atan2(k, d) - atan2(k - h, d)
+ * or, where the picture tells it by a size that is known, d itself in place of the two.
  * Rows that the picture cuts off (NaN) are left out; the order stays. R adds the mounting's rotation (about the vertical
  * for the bearing, about the pitch axis for the contact), the foot's height and the object's height.
  * Source: pinhole geometry over a flat ground; Stein, Mano, Shashua 2003, "Vision-based ACC with a single camera".
@@ -27,6 +28,9 @@ export class CameraMeasurement implements MeasurementModel {
   bearingVariance = 0
   groundContactVariance = 0
   apparentHeightVariance = 0
+  /** m, m²; NaN where the edges tell it. */
+  distance = Number.NaN
+  distanceVariance = Number.NaN
   #pose: SensorPose | null = null
   #target: TargetExtent = POINT_TARGET
   /** Derivatives of contact and height (those seen) by the distance, rad/m. */
@@ -41,6 +45,10 @@ export class CameraMeasurement implements MeasurementModel {
     this.bearingVariance = deviationOr(box.bearingStandardDeviation, noise.bearing) ** 2
     this.groundContactVariance = deviationOr(box.groundContactStandardDeviation, noise.groundContact) ** 2
     this.apparentHeightVariance = deviationOr(box.apparentHeightStandardDeviation, noise.apparentHeight) ** 2
+    const { distance = Number.NaN, distanceStandardDeviation = Number.NaN } = box
+    const isMeasured = distance > 0 && distance < Infinity && distanceStandardDeviation > 0
+    this.distance = isMeasured ? distance : Number.NaN
+    this.distanceVariance = isMeasured ? distanceStandardDeviation ** 2 : Number.NaN
     this.#pose = pose
     this.#target = target
     return true
@@ -54,7 +62,9 @@ export class CameraMeasurement implements MeasurementModel {
   linearize(out: Measurement, x: Float64Array): void {
     const pose = this.#pose
     if (pose === null) throw new Error('expected prepare() before linearize() of a camera measurement')
-    const rows = 1 + (Number.isNaN(this.groundContact) ? 0 : 1) + (Number.isNaN(this.apparentHeight) ? 0 : 1)
+    const isByDistance = !Number.isNaN(this.distance)
+    const edges = (Number.isNaN(this.groundContact) ? 0 : 1) + (Number.isNaN(this.apparentHeight) ? 0 : 1)
+    const rows = 1 + (isByDistance ? 1 : edges)
     out.size = rows
     out.jacobian.fill(0, 0, rows * CTRA_SIZE)
     out.covariance.fill(0, 0, rows * rows)
@@ -71,6 +81,13 @@ export class CameraMeasurement implements MeasurementModel {
     out.covariance[0] = this.bearingVariance + pose.mountingRotationVariance + across
     if (rows === 1) return
     const distance = Math.max(centre - this.#target.surfaceDistance, MINIMAL_DISTANCE)
+    if (isByDistance) {
+      out.residual[1] = this.distance - distance
+      out.jacobian[CTRA_SIZE + CTRA.x] = ux
+      out.jacobian[CTRA_SIZE + CTRA.y] = uy
+      out.covariance[3] = this.distanceVariance + this.#target.spreadAlong ** 2 + pose.mountingPositionVariance
+      return
+    }
     this.#writeEdges(out, pose, distance)
     for (let row = 1; row < rows; row++) {
       const byDistance = this.#byDistance[row - 1]!

@@ -48,7 +48,7 @@ export class CameraCycle implements SensorCycle {
   readonly #targets: MutableTarget[] = []
   readonly #sources = new Int32Array(MOST_DETECTIONS)
   readonly #isAssigned = new Uint8Array(MOST_DETECTIONS)
-  /** Ground distance to the near side by the foot, its variance (m, m²); NaN where the foot is not seen. */
+  /** Ground distance to the near side, measured or by the foot, its variance (m, m²); NaN where the foot is not seen. */
   readonly #distance = new Float64Array(MOST_DETECTIONS)
   readonly #distanceVariance = new Float64Array(MOST_DETECTIONS)
   #detections: readonly CameraBoxDetection[] = []
@@ -207,6 +207,12 @@ export class CameraCycle implements SensorCycle {
     if (!measured.prepare(box, this.#pose, type.noise, target)) return false
     this.#sources[i] = source
     this.#isAssigned[i] = 0
+    this.count++
+    if (!Number.isNaN(measured.distance)) {
+      this.#distance[i] = measured.distance
+      this.#distanceVariance[i] = measured.distanceVariance
+      return true
+    }
     const height = this.#pose.position[2]!
     const contact = measured.groundContact
     // Tangent of the angle below the horizon = height / distance.
@@ -214,7 +220,6 @@ export class CameraCycle implements SensorCycle {
     const byContact = (this.#distance[i]! ** 2 + height * height) / height
     const variance = measured.groundContactVariance + this.#pose.mountingRotationVariance
     this.#distanceVariance[i] = byContact * byContact * variance
-    this.count++
     return true
   }
 

@@ -17,6 +17,9 @@ export interface RearView {
   readonly byContact: number
   /** m to the left of the camera's view, of the middle. */
   readonly lateral: number
+  /** The same as a direction, rad, left positive, and its standard deviation. */
+  readonly bearing: number
+  readonly bearingStandardDeviation: number
   readonly sides: VehicleSides
   /** Row of the tyres' feet in the picture; NaN where they do not show. */
   readonly contactRow: number
@@ -87,6 +90,8 @@ export function measureRearView(
     byWidth: axle.distance - build.overhang,
     byContact: contact === null ? Number.NaN : contact.distance - build.overhang,
     lateral: axle.slope * distance,
+    bearing: Math.atan(axle.slope),
+    bearingStandardDeviation: (Math.SQRT1_2 * EDGE_PIXELS) / lens.fx,
     sides,
     contactRow,
   }

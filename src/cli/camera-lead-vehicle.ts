@@ -6,6 +6,7 @@ import {
   listKittiRawFrames,
   readKittiRawCalibration,
 } from '../../datasets/kitti-raw.ts'
+import { NetworkDetector } from '../../perception/camera/network-detector.ts'
 import { measureRearView, type RearView } from '../../perception/camera/rear-view.ts'
 import type { RgbPicture } from '../common/manifest/camera-input.ts'
 import type { ManifestNetwork } from '../common/manifest/manifest-network.ts'
@@ -13,6 +14,7 @@ import { type PictureBox, shownCrop, toPicture } from '../common/manifest/pictur
 import type { Mounting } from '../common/vehicle/vehicle-table.ts'
 import { InputError } from '../core/errors.ts'
 import type { Lens } from '../core/lens.ts'
+import type { CameraBoxDetection } from '../core/observations.ts'
 import { decodeImage } from '../io/images/image-file.ts'
 import { openDetector } from './camera-distance-network.ts'
 
@@ -25,12 +27,19 @@ export interface CameraLead {
   /** The same by the vehicle's width and by the feet of its tyres alone. */
   readonly byWidth: number
   readonly byContact: number
+  /** The same as fusion gets it from the detector of the line; NaN where it gets none or none ahead. */
+  readonly observed: number
+  readonly observedDeviation: number
 }
 
 /** Vehicles for which a rear view is measured, by their classes for fusion. */
 const VEHICLES: ReadonlySet<string> = new Set(['car', 'truck', 'bus'])
 /** m to each side of the camera's view. */
 const AHEAD = 1
+/** m; of the frames' car ahead. */
+const NEAR = 7
+/** ns */
+const PERIOD = 100e6
 
 /** Finds and measures the vehicle ahead in every picture of a KITTI raw recording. `network`: see {@link openDetector}. */
 export async function measureLead(
@@ -42,25 +51,49 @@ export async function measureLead(
   const { lens, mounting } = kittiRawCamera(calibration)
   const beforeLidar = mounting.position[0] - KITTI_RAW_LIDAR.position[0]
   const detector = await openDetector(network, root, calibration)
+  const line = new NetworkDetector(detector)
   try {
     const leads: CameraLead[] = []
-    for (const frame of listKittiRawFrames(path)) {
+    for (const [i, frame] of listKittiRawFrames(path).entries()) {
       const file = kittiRawPicture(path, frame)
       if (!existsSync(file)) continue
       const { width, height, data } = await decodeImage(readFileSync(file), file)
-      const view = await vehicleAhead(detector, { width, height, pixels: data }, lens, mounting)
+      const picture = { width, height, pixels: Uint8Array.from(data) }
+      const view = await vehicleAhead(detector, picture, lens, mounting)
+      const taken = { stamp: i * PERIOD, sequence: i, sensor: line.sensor }
+      const { observation } = await line.detect({ kind: 'image', ...taken, ...picture, lens, mounting, fault: null })
+      const seen = observedAhead(observation?.boxes ?? [], mounting)
       leads.push({
         frame,
         distance: beforeLidar + (view?.distance ?? Number.NaN),
         standardDeviation: view?.distanceStandardDeviation ?? Number.NaN,
         byWidth: beforeLidar + (view?.byWidth ?? Number.NaN),
         byContact: beforeLidar + (view?.byContact ?? Number.NaN),
+        observed: beforeLidar + (seen?.distance ?? Number.NaN),
+        observedDeviation: seen?.deviation ?? Number.NaN,
       })
     }
     return leads
   } finally {
     await detector.engine.close()
   }
+}
+
+/** Of the detections in the camera's own path the surest one: m to its near end along the view, as its edges or rear say. */
+function observedAhead(boxes: readonly CameraBoxDetection[], { position: [, , height] }: Mounting) {
+  const ahead = boxes
+    .filter((box) => VEHICLES.has(box.class))
+    .map((box) => {
+      const { groundContact, groundContactStandardDeviation, bearing, score } = box
+      const byContact = height / Math.tan(groundContact)
+      // ∂distance/∂contact = -(distance² + height²) / height.
+      const byContactDeviation = ((byContact ** 2 + height ** 2) / height) * groundContactStandardDeviation
+      const { distance = byContact, distanceStandardDeviation = byContactDeviation } = box
+      return { distance: distance * Math.cos(bearing), deviation: distanceStandardDeviation, bearing, score }
+    })
+    // One whose foot does not show is where its direction says, at a distance that such pictures have.
+    .filter(({ distance, bearing }) => Math.abs(Math.tan(bearing)) * (distance || NEAR) < AHEAD)
+  return ahead.reduce<(typeof ahead)[number] | null>((best, one) => (one.score > (best?.score ?? 0) ? one : best), null)
 }
 
 /** Of the vehicles in the camera's own path the one that network and symmetry are surest of; null without one. */

@@ -107,6 +107,12 @@ export interface CameraBoxDetection {
   /** Angular height of the box, rad; NaN when cut off. */
   readonly apparentHeight: number
   readonly apparentHeightStandardDeviation: number
+  /**
+   * m over the ground to the near end, where the picture measures it by more than the foot (a car's width), and its standard
+   * deviation: in place of contact and height, which come from the same edges.
+   */
+  readonly distance?: number
+  readonly distanceStandardDeviation?: number
   readonly class: ObjectClass
   /** 0..1 */
   readonly score: number

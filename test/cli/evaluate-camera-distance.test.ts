@@ -48,6 +48,12 @@ describe.skipIf(!kitti || !networks)('evaluate camera-distance on the KITTI raw 
     for (const { by_width_m, by_contact_m, camera_deviation_m } of result.frames) {
       expect(Math.abs(by_width_m - by_contact_m)).toBeLessThan(3 * camera_deviation_m)
     }
+    // Fusion gets the same, with a deviation that the difference fits.
+    expect(result.observed_frames).toBe(24)
+    expect(result.observed_rms_difference).toBeLessThan(0.05)
+    for (const { observed_m, observed_deviation_m, lidar_m } of result.frames) {
+      expect(Math.abs(observed_m - lidar_m)).toBeLessThan(2 * observed_deviation_m)
+    }
     expect(result.frames.at(-1).camera_m).toBeLessThan(result.frames[0].camera_m - 1)
   })
 

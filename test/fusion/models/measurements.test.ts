@@ -119,14 +119,15 @@ describe('Jacobians against finite differences, from any mounting on a moving, t
     )
   })
 
-  it('camera box, whole or cut off below or above', () => {
+  it('camera box, whole, cut off below or above, or with a distance of its own', () => {
     fc.assert(
-      fc.property(ego, mounting, object, fc.integer({ min: 0, max: 3 }), (car, at, where, cut) => {
+      fc.property(ego, mounting, object, fc.integer({ min: 0, max: 7 }), (car, at, where, cut) => {
         const camera = new CameraMeasurement()
         const detection = {
           ...cameraBox,
           groundContact: cut & 1 ? Number.NaN : 0.07,
           apparentHeight: cut & 2 ? Number.NaN : 0.08,
+          ...(cut & 4 && { distance: 25, distanceStandardDeviation: 1 }),
         }
         expect(camera.prepare(detection, placed(car, at), CAMERA_NOISE.front, extent)).toBe(true)
         expectJacobian(camera, objectState(car, where), (row) => row === 0)
@@ -315,6 +316,24 @@ describe('camera box', () => {
     expect(cameraBox.groundContact - out.residual[1]!).toBeCloseTo(Math.atan2(1.5, 30), 12)
     expect(cameraBox.apparentHeight - out.residual[2]!).toBeCloseTo(Math.atan2(1.5, 30) + Math.atan2(0.1, 30), 12)
     expect(cameraBox.bearing - out.residual[0]!).toBeCloseTo(0, 12)
+  })
+
+  it('takes a measured distance to the near side in place of the edges, and no less or more than its deviation', () => {
+    const camera = new CameraMeasurement()
+    camera.prepare({ ...cameraBox, distance: 29, distanceStandardDeviation: 1.2 }, pose, CAMERA_NOISE.front, extent)
+    const out = new Measurement(CTRA_SIZE, 3)
+    camera.linearize(out, Float64Array.of(34, 0, 0, 0, 0, 0))
+    expect(out.size).toBe(2)
+    expect(out.residual[1]).toBeCloseTo(29 - 30, 12)
+    expect([...out.jacobian.slice(CTRA_SIZE, 2 * CTRA_SIZE)]).toEqual([1, 0, 0, 0, 0, 0])
+    const spread = extent.spreadAlong ** 2 + pose.mountingPositionVariance
+    expect(out.covariance[3]).toBeCloseTo(1.2 ** 2 + spread, 12)
+    for (const wrong of [{ distance: Number.NaN }, { distance: -1 }, { distanceStandardDeviation: 0 }]) {
+      const detection = { ...cameraBox, distance: 29, distanceStandardDeviation: 1.2, ...wrong }
+      expect(camera.prepare(detection, pose, CAMERA_NOISE.front, extent)).toBe(true)
+      camera.linearize(out, Float64Array.of(34, 0, 0, 0, 0, 0))
+      expect(out.size).toBe(3)
+    }
   })
 
   it('says less about distance the farther the object is', () => {
