@@ -25,7 +25,7 @@ export function observableModel(model: OnnxModel, plan: QuantizationPlan): OnnxM
  * not finite.
  */
 export async function calibrate(
-  engine: InferenceEngine,
+  engine: Pick<InferenceEngine, 'run'>,
   plan: QuantizationPlan,
   inputs: AsyncIterable<NetworkInputs> | Iterable<NetworkInputs>,
 ): Promise<ActivationHistograms> {

@@ -1,15 +1,10 @@
 import type { Tensor as TfjsTensor } from '@tensorflow/tfjs'
-import {
-  type OnnxGraph,
-  type OnnxModel,
-  type OnnxType,
-  type OnnxValue,
-  standardOpset,
-} from '../../common/onnx/model.ts'
+import { type OnnxGraph, type OnnxModel, type OnnxValue, standardOpset } from '../../common/onnx/model.ts'
 import { InputError } from '../../core/errors.ts'
 import { createTensor, FREE, isStatic, type Tensor, type TensorSpec, type TensorType } from '../../core/tensor.ts'
 import { decodeOnnx } from '../onnx/onnx-codec.ts'
 import type { EngineSession } from './engine-session.ts'
+import { TENSOR_TYPES } from './tensor-types.ts'
 import { tfjsType, tfjsValues } from './tfjs/constants.ts'
 import { GraphProgram } from './tfjs/graph-program.ts'
 import { loadTfjs, type Tfjs } from './tfjs/tfjs-backend.ts'
@@ -28,7 +23,7 @@ export async function openTfjsSession(bytes: Uint8Array, where: string): Promise
     : null
   const outputs = graph.outputs.map((value, i): TensorSpec => {
     const type = fixed?.outputs[i]
-    return type ? { name: value.name, type: TYPE_NAMES[type.type], shape: type.shape } : spec(value, where)
+    return type ? { name: value.name, type: TENSOR_TYPES[type.type], shape: type.shape } : spec(value, where)
   })
   return {
     version,
@@ -87,27 +82,10 @@ class Programs {
   }
 }
 
-/** ONNX's names of element types in its files, and those of the port. */
-const TYPE_NAMES: Readonly<Record<Exclude<OnnxType, 'float16'>, TensorType>> & { readonly float16: TensorType } = {
-  float: 'float32',
-  double: 'float64',
-  int8: 'int8',
-  uint8: 'uint8',
-  int16: 'int16',
-  uint16: 'uint16',
-  int32: 'int32',
-  uint32: 'uint32',
-  int64: 'int64',
-  uint64: 'uint64',
-  bool: 'bool',
-  // Refused before anyone looks here.
-  float16: 'float32',
-}
-
 function spec({ name, type, shape }: OnnxValue, where: string): TensorSpec {
   tfjsType(type, `${name}, ${where}`)
   if (shape === null) throw new InputError(`expected a shape of ${name}, found none: ${where}`)
-  return { name, type: TYPE_NAMES[type], shape: shape.map((length) => (typeof length === 'number' ? length : FREE)) }
+  return { name, type: TENSOR_TYPES[type], shape: shape.map((length) => (typeof length === 'number' ? length : FREE)) }
 }
 
 function toTfjs(tf: Tfjs, { data, shape }: Tensor, { name, type }: OnnxValue): TfjsTensor {

@@ -11,6 +11,11 @@ inferenceEngineContract('onnxruntime', {
   slowLayers: 60,
 })
 
+inferenceEngineContract('reference', {
+  open: (bytes, where) => openEngine('reference', bytes, where),
+  slowLayers: 2,
+})
+
 /** The engine takes the best of its packages: the suite runs on whichever is installed. */
 const native = NATIVE_PACKAGES.filter((name) => installedPackage(name) !== null)
 for (const name of NATIVE_PACKAGES) {
@@ -25,7 +30,7 @@ describe('engines', () => {
   it('are chosen by name', async () => {
     const error = await openEngine('onyx', new Uint8Array(0), 'x').catch((thrown: unknown) => thrown)
     expect(error).toBeInstanceOf(InputError)
-    expect(String(error)).toBe("InputError: expected an engine (onnxruntime, tfjs), found 'onyx'")
+    expect(String(error)).toBe("InputError: expected an engine (onnxruntime, reference, tfjs), found 'onyx'")
   })
 
   it('are described in one line, with the vector instructions of the CPU', () => {

@@ -9,13 +9,12 @@ import { raiseOpset } from '../../../planning/quantize/raise-opset.ts'
 import { inferShapes } from '../../../src/common/onnx/infer-shapes.ts'
 import type { OnnxModel, OnnxNode } from '../../../src/common/onnx/model.ts'
 import { roundHalfEven } from '../../../src/common/round-half-even.ts'
-import type { InferenceEngine } from '../../../src/core/inference.ts'
 import type { Tensor } from '../../../src/core/tensor.ts'
 import { fusedConvolutions } from '../../../src/io/inference/fused-convolutions.ts'
 import { onnxruntimeForm } from '../../../src/io/inference/onnxruntime-form.ts'
-import { openEngine } from '../../../src/io/inference/open-engine.ts'
 import { optimizedModel } from '../../../src/io/inference/optimized-model.ts'
 import { decodeOnnx, encodeOnnx } from '../../../src/io/onnx/onnx-codec.ts'
+import { openInProcess } from '../../networks/in-process.ts'
 import { integers, networkBytes, node, picture, reals } from '../../networks/small-network.ts'
 import { CONVOLUTIONS, plannerInput, smallPlannerModel } from './small-planner.ts'
 
@@ -28,25 +27,25 @@ const input = (seed: number) => ({ x: { type: 'float32', shape: [1, 3, 16, 24], 
 async function quantized(options: PlanOptions = FLOAT_TAIL, bias: 'int32' | 'float' = 'int32'): Promise<OnnxModel> {
   const model = smallPlannerModel()
   const plan = planQuantization(model.graph, options)
-  const engine = await openEngine('onnxruntime', encodeOnnx(observableModel(model, plan)), 'observed')
+  const engine = await openInProcess('onnxruntime', observableModel(model, plan))
   const histograms = await calibrate(
     engine,
     plan,
     Array.from({ length: CALIBRATION }, (_, seed) => input(seed)),
   )
-  await engine.close()
   return quantizeModel(model, plan, activationScales(plan, histograms, 1), { bias })
 }
 
 async function drift(int8: OnnxModel) {
-  const engines = [smallPlannerModel(), int8].map((model) => openEngine('onnxruntime', encodeOnnx(model), 'compared'))
-  const [float, integer] = (await Promise.all(engines)) as [InferenceEngine, InferenceEngine]
+  const [float, integer] = [
+    await openInProcess('onnxruntime', smallPlannerModel()),
+    await openInProcess('onnxruntime', int8),
+  ]
   const meter = new DriftMeter('path')
   for (let seed = 0; seed < HELD_OUT; seed++) {
     const given = input(1000 + seed)
     meter.add((await float.run(given))['path']!, (await integer.run(given))['path']!)
   }
-  await Promise.all([float.close(), integer.close()])
   return meter.result()
 }
 
@@ -171,7 +170,7 @@ describe('ranges', () => {
   it('cannot be had from nothing, and not from infinity', async () => {
     const model = smallPlannerModel()
     const planned = planQuantization(model.graph, FLOAT_TAIL)
-    const engine = await openEngine('onnxruntime', encodeOnnx(observableModel(model, planned)), 'observed')
+    const engine = await openInProcess('onnxruntime', observableModel(model, planned))
     await expect(calibrate(engine, planned, [])).rejects.toThrow('expected inputs to calibrate by, found none')
     const endless = {
       x: {
@@ -181,7 +180,6 @@ describe('ranges', () => {
       } as Tensor,
     }
     await expect(calibrate(engine, planned, [endless])).rejects.toThrow("infinity in value 'x', run 1")
-    await engine.close()
   })
 })
 
@@ -234,10 +232,9 @@ describe('raising the opset', () => {
     const x: Tensor = { type: 'float32', shape: [2, 1, 4], data: Float32Array.of(1, 2, 3, 4, 5, 7, 6, 5) }
     const results = await Promise.all(
       [model, raised].map(async (one) => {
-        const engine = await openEngine('onnxruntime', encodeOnnx(one), 'opset')
+        const engine = await openInProcess('onnxruntime', one)
         const { y } = await engine.run({ x })
         const values = [...y!.data]
-        await engine.close()
         return values
       }),
     )
@@ -262,16 +259,13 @@ describe('the form in which onnxruntime runs a quantised network', () => {
     expect(nodesOf(form, 'QuantizeLinear').every((one) => constant(form, one.inputs[2]).type === 'uint8')).toBe(true)
     expect(onnxruntimeForm(smallPlannerModel())).toEqual(smallPlannerModel())
     // tfjs knows nothing of this form.
-    const engines = await Promise.all(
-      ['onnxruntime', 'tfjs'].map((name) => openEngine(name, encodeOnnx(model), 'form')),
-    )
+    const engines = await Promise.all(['onnxruntime', 'tfjs'].map((name) => openInProcess(name, model)))
     const [a, b] = await Promise.all(
       engines.map(async (engine) => [...(await engine.run(input(3)))['path']!.data].map(Number)),
     )
     const largest = Math.max(...a!.map(Math.abs))
     // A step more or less where a sum lies between two: the head's inputs have 127 steps.
     for (const [i, value] of a!.entries()) expect(Math.abs(value - b![i]!)).toBeLessThan(0.01 * largest)
-    await Promise.all(engines.map((engine) => engine.close()))
   })
 
   it('leaves an integer alone that comes out of the network', () => {
