@@ -31,8 +31,9 @@ export const ROAD_USER: TrackedKind = {
     new StandingStill({
       positionDensity: 0.005,
       yawDensity: 1e-4,
-      // A car does not stop at once: mixed into a moving track, a quick stop would widen its speed for nothing.
-      speed: { time: 1, deviation: 0.05 },
+      // What stands has no speed: a track that a false reflection began fast must lose it within a few cycles. At once would
+      // widen the speed of what moves, into which this model is mixed.
+      speed: { time: 0.1, deviation: 0.05 },
       yawRate: { time: 0.2, deviation: 0.01 },
       acceleration: { time: 0.2, deviation: 0.1 },
     }),
