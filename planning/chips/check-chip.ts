@@ -22,7 +22,8 @@ export function checkChip(network: NetworkFacts, chip: ChipTarget): readonly Fin
     ...opsetFindings(network, chip),
     ...shapeFindings(network, chip),
     ...batchFindings(network, chip),
-    ...network.nodes.flatMap((facts) => nodeFindings(facts, chip)),
+    ...formatFindings(network, chip),
+    ...network.nodes.flatMap((facts) => (isFormatOnly(facts, chip) ? [] : nodeFindings(facts, chip))),
   ]
 }
 
@@ -57,6 +58,22 @@ function batchFindings({ model }: NetworkFacts, { batch: { value: most, source }
     const about = { node: null, op: null, expected: `a batch of at most ${most}`, hint: null, source }
     return [{ ...about, verdict: 'refused', found: `${batch} in input ${name}` }]
   })
+}
+
+/** Nodes of the number format that a chip refuses as such, or of which its documents are silent: told once. */
+function isFormatOnly({ node }: NodeFacts, chip: ChipTarget): boolean {
+  const isFormat = node.op === 'QuantizeLinear' || node.op === 'DequantizeLinear'
+  const rule = chip.operators[node.op]
+  return isFormat && rule !== undefined && 'verdict' in rule
+}
+
+function formatFindings({ nodes }: NetworkFacts, chip: ChipTarget): Finding[] {
+  const found = nodes.filter((facts) => isFormatOnly(facts, chip))
+  const rule = chip.operators['QuantizeLinear']
+  if (found.length === 0 || rule === undefined || !('verdict' in rule)) return []
+  const { verdict, reason, source = chip.source } = rule
+  const about = { node: null, op: null, expected: chip.int8.value ?? 'a float file', hint: null, source }
+  return [{ ...about, verdict, found: `${found.length} nodes of QuantizeLinear and DequantizeLinear: ${reason}` }]
 }
 
 function nodeFindings(facts: NodeFacts, chip: ChipTarget): Finding[] {

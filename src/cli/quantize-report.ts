@@ -15,7 +15,7 @@ export interface QuantizeReport {
   }
   /** Over the held-out frames. */
   readonly drift: readonly OutputDrift[]
-  /** Median of the held-out frames on one thread, ms. */
+  /** Median over the held-out frames on one thread, ms. */
   readonly run_ms: { readonly fp32: number; readonly int8: number }
   readonly engine: string
   /** Whether the CPU has 8-bit dot products; null where the system does not tell. */

@@ -7,6 +7,9 @@ import { InputError } from '../../core/errors.ts'
 import { decodeOnnx, encodeOnnx } from '../onnx/onnx-codec.ts'
 import { onnxruntimeForm, QUANTIZED_SESSION } from './onnxruntime-form.ts'
 
+/** Moving transposes pays on a CPU; it takes shuffles of channels apart that chips know as one operator. */
+const AS_WRITTEN = { optimization: { disable_specified_optimizers: 'TransposeOptimizer' } } as const
+
 /**
  * The network as onnxruntime rewrites it. `basic`: standard operators only, constants folded, BatchNormalization in the
  * convolutions before it. `all`: with its own operators, as it is run here. Blocks the calling thread while it does so.
@@ -33,7 +36,7 @@ async function create(bytes: Uint8Array, level: 'basic' | 'all', path: string, w
       intraOpNumThreads: 1,
       // It warns of every file that it writes for this machine alone.
       logSeverityLevel: 3,
-      extra: QUANTIZED_SESSION,
+      extra: level === 'all' ? QUANTIZED_SESSION : AS_WRITTEN,
     })
   } catch (error) {
     const reason = (error instanceof Error ? error.message : String(error)).replaceAll(/\s+/g, ' ').trim()
