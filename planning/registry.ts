@@ -8,7 +8,7 @@ import { createExpertPlanner } from './baselines/expert.ts'
 import { createIdmPlanner } from './baselines/idm.ts'
 import { createRouteIdmPlanner } from './baselines/idm-route.ts'
 import { createPdmClosedPlanner } from './baselines/pdm-closed.ts'
-import { createManifestPlanner } from './e2e/manifest-planner.ts'
+import { createNetworkPlanner } from './e2e/network-planner.ts'
 
 /** The planners by the names that the command line takes. */
 export const PLANNERS: Readonly<Record<string, (vehicle: VehicleTable) => Planner>> = {
@@ -35,7 +35,7 @@ export function createPlanner(
   world?: () => PrivilegedWorld,
   network: ManifestNetwork | null = null,
 ): Planner {
-  if (network) return createManifestPlanner(network, vehicle)
+  if (network) return createNetworkPlanner(network, vehicle)
   if (world && Object.hasOwn(PRIVILEGED_PLANNERS, name)) return PRIVILEGED_PLANNERS[name]!(vehicle, world)
   if (Object.hasOwn(PLANNERS, name)) return PLANNERS[name]!(vehicle)
   const names = Object.keys(PLANNERS).join(', ')

@@ -24,6 +24,7 @@ export function outputRecord({ name, decoded }: NamedOutput, crop: Crop, width: 
       return { name, kind: decoded.kind, boxes }
     }
     case 'waypoints':
+    case 'trajectory-scores':
     case 'steering':
     case 'speed':
       return { name, ...decoded }
@@ -66,6 +67,13 @@ function decodedText(decoded: DecodedOutput, crop: Crop, width: number, height: 
         cell(speed, 2),
       ])
       return textTable(['s', 'x m', 'y m', 'yaw rad', 'speed m/s'], rows)
+    }
+    case 'trajectory-scores': {
+      const rows = decoded.ranked.map(({ trajectory, score, points }) => {
+        const last = points.at(-1)
+        return [String(trajectory), score.toFixed(3), last?.x.toFixed(1) ?? '-', last?.y.toFixed(1) ?? '-']
+      })
+      return textTable(['trajectory', 'ln score', 'ends at x m', 'y m'], rows)
     }
     case 'steering':
       return `${decoded.quantity} ${decoded.value.toPrecision(4)} ${decoded.quantity === 'curvature' ? '1/m' : 'rad'}`

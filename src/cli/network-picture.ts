@@ -35,6 +35,10 @@ export function drawOutputs(picture: RgbPicture, outputs: readonly NamedOutput[]
       case 'waypoints':
         drawings.push(pathDrawing(decoded, picture))
         break
+      case 'trajectory-scores':
+        if (decoded.ranked[0])
+          drawings.push(pathDrawing({ ...decoded.ranked[0], kind: 'waypoints', frame: 'ego' }, picture))
+        break
       case 'steering':
       case 'speed':
         drawings.push(label(8, 20 + 20 * drawings.length, `${name} ${decoded.value.toPrecision(4)}`, '#ffffff'))

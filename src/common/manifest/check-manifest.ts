@@ -72,6 +72,8 @@ function expectedShape(decode: OutputDecoding): readonly (Length | null)[] | num
     }
     case 'waypoints':
       return decode.times.length * decode.columns.length
+    case 'trajectory-scores':
+      return (decode.trajectories.length / (3 * decode.times.length)) * decode.columns.length
     case 'steering':
     case 'speed':
       return 1

@@ -3,11 +3,12 @@ import type { Tensor } from '../../core/tensor.ts'
 import { type Detections, decodeGridDetections } from './decoders/grid-detections.ts'
 import { decodeSpeed, decodeSteering, type Speed, type Steering } from './decoders/scalar.ts'
 import { decodeSegmentation, type SegmentationMask } from './decoders/segmentation.ts'
+import { decodeTrajectoryScores, type TrajectoryScores } from './decoders/trajectory-scores.ts'
 import { decodeWaypoints, type Waypoints } from './decoders/waypoints.ts'
 import type { Manifest, OutputDecoding } from './manifest.ts'
 
 /** What an output says once it is decoded. */
-export type DecodedOutput = SegmentationMask | Detections | Waypoints | Steering | Speed
+export type DecodedOutput = SegmentationMask | Detections | Waypoints | Steering | Speed | TrajectoryScores
 
 type Decoders = {
   readonly [Kind in OutputDecoding['kind']]: (
@@ -24,6 +25,7 @@ const DECODERS: Decoders = {
   waypoints: decodeWaypoints,
   steering: decodeSteering,
   speed: decodeSpeed,
+  'trajectory-scores': decodeTrajectoryScores,
 }
 
 /** The manifest's outputs, decoded, in its order. Throws InputError when one is missing or of another shape. */

@@ -2,10 +2,13 @@ import { InputError } from '../../core/errors.ts'
 import type { InferenceEngine } from '../../core/inference.ts'
 import { createTensor, type Tensor } from '../../core/tensor.ts'
 import type { Stamp } from '../../core/time.ts'
+import type { RouteAhead } from '../navigation/route-ahead.ts'
+import type { PlannerRaster } from '../raster/planner-raster.ts'
 import { CameraInput, type RgbPicture } from './camera-input.ts'
 import { type DecodedOutput, decodeOutputs } from './decode-outputs.ts'
 import type { EgoHistory } from './ego-history.ts'
 import type { Manifest, ManifestInput } from './manifest.ts'
+import { createSceneFiller } from './scene-inputs.ts'
 
 /** What a network is shown at one moment. */
 export interface NetworkView {
@@ -14,6 +17,10 @@ export interface NetworkView {
   picture(camera: string): RgbPicture | undefined
   /** Needed only where the manifest asks for it. */
   readonly history?: EgoHistory
+  /** Drawn at the view's stamp; needed only where the manifest asks for a part of it. */
+  readonly raster?: Pick<PlannerRaster, 'cells' | 'front' | 'validity'>
+  /** The route at so many metres ahead, null without one; needed only where the manifest asks for it. */
+  navigation?(distances: readonly number[]): RouteAhead | null
 }
 
 export interface NamedOutput {
@@ -24,7 +31,7 @@ export interface NamedOutput {
 export type NetworkAnswer = { readonly outputs: readonly NamedOutput[] } | { readonly missing: string }
 
 /** Writes one input's elements; false when what it needs is not there. */
-type Filler = (view: NetworkView) => boolean
+export type Filler = (view: NetworkView) => boolean
 
 /** A network with the manifest that says what goes in and what comes out. */
 export class ManifestNetwork {
@@ -102,6 +109,14 @@ function createFiller(
       if (tensor.type !== 'float32') throw wrongType(name, tensor)
       const { data } = tensor
       return { what: 'ego states', fill: (view) => view.history?.fill(data, source, view.stamp) ?? false }
+    }
+    case 'raster':
+    case 'front-picture':
+    case 'sensor-validity':
+    case 'navigation': {
+      const { data } = tensor
+      if (!(data instanceof Float32Array || data instanceof Uint8Array)) throw wrongType(name, tensor)
+      return createSceneFiller(source, data)
     }
     case 'constant': {
       const { data } = tensor

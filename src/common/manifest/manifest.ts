@@ -29,7 +29,14 @@ export interface ManifestInput {
 }
 
 /** Where an input's values come from. */
-export type InputSource = CameraSource | EgoHistorySource | ConstantSource
+export type InputSource =
+  | CameraSource
+  | EgoHistorySource
+  | ConstantSource
+  | RasterSource
+  | FrontPictureSource
+  | SensorValiditySource
+  | NavigationSource
 
 /**
  * A cut-out of a camera's picture: value = (low + pixel / 255 · (high - low) - mean) / standard deviation, by channel;
@@ -88,6 +95,30 @@ export interface ConstantSource {
   readonly values: readonly number[]
 }
 
+/** The planner's raster from above (docs/raster.md): float32 as (byte - empty) / 128, uint8 as the bytes. */
+export interface RasterSource {
+  readonly kind: 'raster'
+}
+
+/** The planner's front picture, [1, 3, height, width] R, G, B (docs/raster.md). Integer inputs take the bytes. */
+export interface FrontPictureSource {
+  readonly kind: 'front-picture'
+  /** What the bytes 0 and 255 become. */
+  readonly range: readonly [low: number, high: number]
+}
+
+/** Share of the mounted cameras, lidars and radars with a fresh frame, and whether there is a front picture: 0 to 1 each. */
+export interface SensorValiditySource {
+  readonly kind: 'sensor-validity'
+}
+
+/** The route ahead: see `writeNavigation`. */
+export interface NavigationSource {
+  readonly kind: 'navigation'
+  /** m ahead along the route, rising. */
+  readonly distances: readonly number[]
+}
+
 export interface ManifestOutput {
   /** As the network calls it. */
   readonly name: string
@@ -101,6 +132,7 @@ export type OutputDecoding =
   | WaypointsDecoding
   | SteeringDecoding
   | SpeedDecoding
+  | TrajectoryScoresDecoding
 
 /** Scores [1, classes, height, width]: each pixel belongs to the class with the highest one, the first of equals. */
 export interface SegmentationDecoding {
@@ -187,3 +219,30 @@ export interface SpeedDecoding {
   readonly gain: number
   readonly offset: number
 }
+
+/**
+ * Scores [.., trajectories, columns] as logits of a fixed vocabulary of trajectories in the ego frame of the scene. The
+ * best one is driven. With σ the sigmoid and the softmax over all trajectories:
+ *   score = Π_choice softmax^weight · Π_factor σ^weight · Σ_mean weight·σ / Σ_mean weight
+ */
+export interface TrajectoryScoresDecoding {
+  readonly kind: 'trajectory-scores'
+  /** s after the scene, one a pose, rising. */
+  readonly times: readonly number[]
+  /** x, y, yaw of every pose (m, m, rad), trajectory by trajectory. */
+  readonly trajectories: readonly number[]
+  readonly columns: readonly TrajectoryScoreColumn[]
+  /** How many next-best trajectories the supervisor is given beside the best. */
+  readonly alternatives: number
+}
+
+export interface TrajectoryScoreColumn {
+  /** For reports and people. */
+  readonly score: string
+  readonly combine: ScoreCombination
+  readonly weight: number
+}
+
+/** choice: one of all is right; factor: must not be broken; mean: the more the better; none: takes no part. */
+export const SCORE_COMBINATIONS = ['choice', 'factor', 'mean', 'none'] as const
+export type ScoreCombination = (typeof SCORE_COMBINATIONS)[number]

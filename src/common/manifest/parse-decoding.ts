@@ -4,10 +4,13 @@ import {
   CELL_FUNCTIONS,
   type GridDetectionsDecoding,
   type OutputDecoding,
+  SCORE_COMBINATIONS,
   type SegmentationDecoding,
   type SpeedDecoding,
   STEERING_QUANTITIES,
   type SteeringDecoding,
+  type TrajectoryScoreColumn,
+  type TrajectoryScoresDecoding,
   WAYPOINT_FRAMES,
   WAYPOINT_QUANTITIES,
   type WaypointColumn,
@@ -21,6 +24,7 @@ export const DECODING_PARSERS: { readonly [Kind in OutputDecoding['kind']]: (jso
   waypoints: parseWaypoints,
   steering: parseSteering,
   speed: parseSpeed,
+  'trajectory-scores': parseTrajectoryScores,
 }
 
 function parseSegmentation(json: JsonReader): SegmentationDecoding {
@@ -59,10 +63,7 @@ function parseGridDetections(json: JsonReader): GridDetectionsDecoding {
 }
 
 function parseWaypoints(json: JsonReader): WaypointsDecoding {
-  const times = json.numbers('times')
-  if (times.some((time, i) => time < 0 || (i > 0 && time <= times[i - 1]!))) {
-    json.fail('times', 'seconds after the picture, rising, none negative', times)
-  }
+  const times = parseTimes(json)
   const columns = json.objects('columns').map(parseColumn)
   for (const needed of ['x', 'y'] as const) {
     if (columns.filter(({ quantity }) => quantity === needed).length !== 1) {
@@ -73,8 +74,17 @@ function parseWaypoints(json: JsonReader): WaypointsDecoding {
       )
     }
   }
-  if (times.at(-1)! < SHORTEST_HORIZON) json.fail('times', `a last one of at least ${SHORTEST_HORIZON} s`, times)
   return { kind: 'waypoints', times, columns, frame: json.word('frame', WAYPOINT_FRAMES, 'ego') }
+}
+
+/** Of a path: rising, and as far as a plan has to reach. */
+function parseTimes(json: JsonReader): readonly number[] {
+  const times = json.numbers('times')
+  if (times.some((time, i) => time < 0 || (i > 0 && time <= times[i - 1]!))) {
+    json.fail('times', 'seconds after the picture, rising, none negative', times)
+  }
+  if (times.at(-1)! < SHORTEST_HORIZON) json.fail('times', `a last one of at least ${SHORTEST_HORIZON} s`, times)
+  return times
 }
 
 /** s. The supervisor wants a plan to reach a second beyond now, and a picture may be half a second old. */
@@ -101,4 +111,33 @@ function parseSteering(json: JsonReader): SteeringDecoding {
 
 function parseSpeed(json: JsonReader): SpeedDecoding {
   return { kind: 'speed', gain: json.number('gain', 1), offset: json.number('offset', 0) }
+}
+
+function parseTrajectoryScores(json: JsonReader): TrajectoryScoresDecoding {
+  const times = parseTimes(json)
+  const trajectories = json.numbers('trajectories')
+  const numbers = 3 * times.length
+  if (trajectories.length % numbers !== 0) {
+    json.fail('trajectories', `${numbers} numbers a trajectory: x, y, yaw at each time`, trajectories.length)
+  }
+  const columns = json.objects('columns').map(parseScoreColumn)
+  if (columns.every(({ combine }) => combine === 'none')) {
+    json.fail('columns', 'one that takes part in the score', columns)
+  }
+  const alternatives = json.numberBetween('alternatives', 0, MOST_ALTERNATIVES, 8)
+  if (!Number.isInteger(alternatives)) json.fail('alternatives', 'a whole number', alternatives)
+  return { kind: 'trajectory-scores', times, trajectories, columns, alternatives }
+}
+
+/** The supervisor checks each of them. */
+const MOST_ALTERNATIVES = 64
+
+function parseScoreColumn(json: JsonReader): TrajectoryScoreColumn {
+  const column = {
+    score: json.text('score'),
+    combine: json.word('combine', SCORE_COMBINATIONS),
+    weight: json.numberBetween('weight', 0, 1000, 1),
+  }
+  json.end()
+  return column
 }

@@ -1,4 +1,6 @@
 import { elementCount, type TensorType } from '../../core/tensor.ts'
+import { navigationLength } from '../navigation/navigation-values.ts'
+import { FRONT_IMAGE, RASTER_SHAPE, VALIDITY } from '../raster/raster-layout.ts'
 import type { JsonReader } from './json-reader.ts'
 import {
   type CameraSource,
@@ -7,20 +9,36 @@ import {
   type Crop,
   EGO_HISTORY_VALUES,
   type EgoHistorySource,
+  type FrontPictureSource,
   type InputSource,
+  type NavigationSource,
+  type RasterSource,
   RESIZE_FILTERS,
+  type SensorValiditySource,
 } from './manifest.ts'
 
 /** One reader a kind of source, given the input's shape to check against. */
 export const SOURCE_PARSERS: {
   readonly [Kind in InputSource['kind']]: (json: JsonReader, shape: readonly number[]) => InputSource
-} = { camera: parseCamera, 'ego-history': parseEgoHistory, constant: parseConstant }
+} = {
+  camera: parseCamera,
+  'ego-history': parseEgoHistory,
+  constant: parseConstant,
+  raster: parseRaster,
+  'front-picture': parseFrontPicture,
+  'sensor-validity': parseSensorValidity,
+  navigation: parseNavigation,
+}
 
 /** Element types that each kind of source can give. */
 export const SOURCE_TYPES: Readonly<Record<InputSource['kind'], readonly TensorType[]>> = {
   camera: ['float32', 'uint8'],
   'ego-history': ['float32'],
   constant: ['float32', 'float64', 'int8', 'uint8', 'int16', 'uint16', 'int32', 'uint32', 'bool'],
+  raster: ['float32', 'uint8'],
+  'front-picture': ['float32', 'uint8'],
+  'sensor-validity': ['float32'],
+  navigation: ['float32'],
 }
 
 const WHOLE_PICTURE: Crop = { left: 0, top: 0, right: 1, bottom: 1 }
@@ -81,4 +99,34 @@ function parseConstant(json: JsonReader, shape: readonly number[]): ConstantSour
   const count = elementCount(shape)
   if (values.length !== 1 && values.length !== count) json.fail('values', `1 or ${count} numbers`, values)
   return { kind: 'constant', values }
+}
+
+function parseRaster(json: JsonReader, shape: readonly number[]): RasterSource {
+  needShape(json, shape, [1, ...RASTER_SHAPE])
+  return { kind: 'raster' }
+}
+
+function parseFrontPicture(json: JsonReader, shape: readonly number[]): FrontPictureSource {
+  needShape(json, shape, [1, 3, FRONT_IMAGE.height, FRONT_IMAGE.width])
+  const range = json.numbers('range', 2, [0, 1])
+  return { kind: 'front-picture', range: [range[0]!, range[1]!] }
+}
+
+function parseSensorValidity(json: JsonReader, shape: readonly number[]): SensorValiditySource {
+  if (elementCount(shape) !== VALIDITY.length) json.fail('kind', `${VALIDITY.length} elements`, shape)
+  return { kind: 'sensor-validity' }
+}
+
+function parseNavigation(json: JsonReader, shape: readonly number[]): NavigationSource {
+  const distances = json.numbers('distances')
+  if (distances.some((distance, i) => distance < 0 || (i > 0 && distance <= distances[i - 1]!))) {
+    json.fail('distances', 'metres ahead, rising, none negative', distances)
+  }
+  const length = navigationLength(distances.length)
+  if (elementCount(shape) !== length) json.fail('distances', `${length} elements in the input's shape`, shape)
+  return { kind: 'navigation', distances }
+}
+
+function needShape(json: JsonReader, shape: readonly number[], expected: readonly number[]): void {
+  if (shape.join() !== expected.join()) json.fail('kind', `a shape [${expected.join(', ')}]`, shape)
 }

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { decodeTrajectoryScores } from '../../../src/common/manifest/decoders/trajectory-scores.ts'
+import type { TrajectoryScoreColumn, TrajectoryScoresDecoding } from '../../../src/common/manifest/manifest.ts'
+import { parseManifest } from '../../../src/common/manifest/parse-manifest.ts'
+import type { Tensor } from '../../../src/core/tensor.ts'
+
+const logit = (probability: number) => Math.log(probability / (1 - probability))
+const COLUMNS: readonly TrajectoryScoreColumn[] = [
+  { score: 'imitation', combine: 'choice', weight: 0.5 },
+  { score: 'nc', combine: 'factor', weight: 2 },
+  { score: 'ttc', combine: 'mean', weight: 3 },
+  { score: 'ep', combine: 'mean', weight: 1 },
+  { score: 'spare', combine: 'none', weight: 1 },
+]
+/** Three trajectories of two poses: straight on, to the left, standing. */
+const DECODING: TrajectoryScoresDecoding = {
+  kind: 'trajectory-scores',
+  times: [1, 2],
+  trajectories: [10, 0, 0, 20, 0, 0, 9, 1, 0.2, 17, 4, 0.5, 0, 0, 0, 0, 0, 0],
+  columns: COLUMNS,
+  alternatives: 1,
+}
+/** [imitation logit, nc, ttc, ep, spare] as a probability each but the first. */
+function scores(rows: readonly (readonly number[])[]): Tensor {
+  const data = Float32Array.from(
+    rows.flatMap(([imitation, ...others]) => [imitation!, ...others.map((value) => logit(value))]),
+  )
+  return { type: 'float32', shape: [1, rows.length, COLUMNS.length], data }
+}
+
+describe('scores of a vocabulary of trajectories', () => {
+  it('multiply choice and factors with the weighted mean of the others', () => {
+    const rows = [
+      [2, 0.9, 0.8, 0.6, 0.5],
+      [1, 0.5, 0.9, 0.9, 0.5],
+      [0, 0.99, 0.5, 0.1, 0.5],
+    ]
+    const total = Math.exp(2) + Math.exp(1) + Math.exp(0)
+    const by = rows.map(([x, nc, ttc, ep]) => Math.sqrt(Math.exp(x!) / total) * nc! ** 2 * ((3 * ttc! + ep!) / 4))
+    const { ranked } = decodeTrajectoryScores(scores(rows), DECODING, 'scores')
+    expect(ranked.map(({ trajectory }) => trajectory)).toEqual([0, 2])
+    for (const { trajectory, score } of ranked) expect(Math.exp(score)).toBeCloseTo(by[trajectory]!, 6)
+    expect(ranked[0]!.points).toEqual([
+      { time: 1, x: 10, y: 0, yaw: 0, speed: null },
+      { time: 2, x: 20, y: 0, yaw: 0, speed: null },
+    ])
+  })
+
+  it('rank what breaks a factor last, however well it imitates, and without underflow', () => {
+    const rows = [
+      [80, 1e-6, 0.9, 0.9, 0.5],
+      [0, 0.999, 0.9, 0.9, 0.5],
+      [0, 0.999, 0.9, 0.8, 0.5],
+    ]
+    const strict = { ...DECODING, columns: COLUMNS.map((one) => (one.score === 'nc' ? { ...one, weight: 30 } : one)) }
+    const { ranked } = decodeTrajectoryScores(scores(rows), { ...strict, alternatives: 2 }, 'scores')
+    expect(ranked.map(({ trajectory }) => trajectory)).toEqual([1, 2, 0])
+    expect(ranked.every(({ score }) => Number.isFinite(score))).toBe(true)
+  })
+
+  it('rank nothing when one of them is not a number', () => {
+    const tensor = scores([
+      [0, 0.5, 0.5, 0.5, 0.5],
+      [0, 0.5, 0.5, 0.5, 0.5],
+      [Number.NaN, 0.5, 0.5, 0.5, 0.5],
+    ])
+    expect(decodeTrajectoryScores(tensor, DECODING, 'scores').ranked).toEqual([])
+  })
+
+  it('are refused in another number than trajectories and columns make', () => {
+    const tensor = scores([[0, 0.5, 0.5, 0.5, 0.5]])
+    expect(() => decodeTrajectoryScores(tensor, DECODING, 'scores')).toThrow(/expected 3 trajectories of 5 columns/)
+  })
+
+  it.each([
+    [{ trajectories: [1, 2, 3] }, /6 numbers a trajectory/],
+    [{ columns: [{ score: 'a', combine: 'none' }] }, /one that takes part in the score/],
+    [{ columns: [{ score: 'a', combine: 'sum' }] }, /choice, factor, mean, none/],
+    [{ times: [2, 1] }, /rising/],
+    [{ alternatives: 1.5 }, /a whole number/],
+  ])('are refused in a manifest with %j', (part, message) => {
+    const decode = {
+      kind: 'trajectory-scores',
+      times: [1, 2],
+      trajectories: [1, 0, 0, 2, 0, 0],
+      columns: [{ score: 'a', combine: 'factor' }],
+      ...part,
+    }
+    const text = JSON.stringify({
+      manifest: 1,
+      name: 'mine',
+      model: { file: 'm.onnx', sha256: '0'.repeat(64) },
+      inputs: [{ name: 'ego', shape: [1, 1], source: { kind: 'constant', values: [0] } }],
+      outputs: [{ name: 'scores', decode }],
+    })
+    expect(() => parseManifest(text, 'm.json')).toThrow(message)
+  })
+})
