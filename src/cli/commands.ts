@@ -15,6 +15,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   { name: 'replay', load: async () => (await import('./replay.ts')).replayCommand },
   { name: 'simulate', load: async () => (await import('./simulate.ts')).simulateCommand },
   { name: 'evaluate', load: async () => (await import('./evaluate.ts')).evaluateCommand },
+  { name: 'collect', load: async () => (await import('./collect.ts')).collectCommand },
   { name: 'train', load: async () => (await import('./train.ts')).trainCommand },
   { name: 'quantize', load: async () => (await import('./quantize.ts')).quantizeCommand },
   { name: 'check', load: async () => (await import('./check.ts')).checkCommand },

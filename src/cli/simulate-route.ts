@@ -5,6 +5,7 @@ import { type DrivingReport, drivingScore } from '../common/scoring/driving-scor
 import { GENERIC_CAR } from '../common/vehicle/generic-car.ts'
 import { InputError } from '../core/errors.ts'
 import type { Message } from '../core/messages.ts'
+import type { Planner } from '../core/ports.ts'
 import { NANOSECONDS_PER_SECOND } from '../core/time.ts'
 import { openPictureDecoder } from '../io/camera/picture-decoder-pool.ts'
 import { LineRunner, type RunEvent, type RunSummary } from '../runtime/line-runner.ts'
@@ -33,6 +34,8 @@ export interface SimulateRouteOptions {
   readonly episode: Episode
   /** A name of the registry, or the path of a manifest. */
   readonly planner: string
+  /** Drives in place of the one that `planner` names: for whoever wants to see what a planner sees. */
+  readonly createPlanner?: (world: SimulatedWorld) => Planner
   readonly scene: SceneSource
   readonly isSupervised: boolean
   readonly latency: 'model' | 'measured'
@@ -85,7 +88,7 @@ export async function simulateRoute(options: SimulateRouteOptions): Promise<Rout
   const decoder = openPictureDecoder()
   const line = buildSimulatedLine({
     vehicle: VEHICLE,
-    planner: createSimulatedPlanner(planner, VEHICLE, world, scene, networks.planner),
+    planner: options.createPlanner?.(world) ?? createSimulatedPlanner(planner, VEHICLE, world, scene, networks.planner),
     scene,
     isSupervised,
     world,

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import { loadTask } from '../../planning/training/data/training-task.ts'
 import { exportModel } from '../../planning/training/export-model.ts'
-import type { Recipe, Split } from '../../planning/training/recipes/recipe.ts'
+import type { Recipe, RecipeData, Split } from '../../planning/training/recipes/recipe.ts'
 import { findRecipe, RECIPES } from '../../planning/training/recipes/registry.ts'
 import { drawLossCurve } from '../../planning/training/trainer/loss-curve.ts'
 import { type TrainingProgress, type TrainingResult, train } from '../../planning/training/trainer/train.ts'
@@ -71,7 +71,7 @@ async function trainNetwork(name: string, options: TrainOptions): Promise<void> 
       process.exitCode = 1
       return
     }
-    await finish(recipe, options, split, result)
+    await finish(recipe, options, split, data, result)
     rmSync(checkpointPath(options), { force: true })
   } finally {
     progress.done()
@@ -82,7 +82,7 @@ async function trainNetwork(name: string, options: TrainOptions): Promise<void> 
 async function runTraining(
   recipe: Recipe,
   options: TrainOptions,
-  data: Awaited<ReturnType<Recipe['prepareData']>>,
+  data: RecipeData,
   progress: Progress,
 ): Promise<TrainingResult> {
   const { settings } = recipe
@@ -94,8 +94,9 @@ async function runTraining(
   if (existsSync(path)) process.stderr.write(`going on from ${path}\n`)
   try {
     return await train({
-      task: recipe.task,
-      ...data,
+      task: data.task,
+      training: data.training,
+      evaluation: data.evaluation,
       seed: numberOption('seed', options.seed, 0),
       batch: numberOption('batch', options.batch ?? String(settings.batch), 1),
       schedule: {
@@ -118,10 +119,16 @@ async function runTraining(
   }
 }
 
-async function finish(recipe: Recipe, options: TrainOptions, split: Split, result: TrainingResult): Promise<void> {
-  const { network } = await loadTask(recipe.task)
+async function finish(
+  recipe: Recipe,
+  options: TrainOptions,
+  split: Split,
+  data: RecipeData,
+  result: TrainingResult,
+): Promise<void> {
+  const { network } = await loadTask(data.task)
   const { layout, parameters, seconds, samplesPerSecond, step } = result
-  const model = await exportModel(network, layout, parameters, recipe.manifest, options.output)
+  const model = await exportModel(network, layout, parameters, data.manifest, options.output)
   const { rows, values, hasReachedGoal } = await recipe.assess(model.manifestPath, options.data, split)
   if (options.json) {
     const training = { steps: step, seconds, samples_per_second: samplesPerSecond, seed: Number(options.seed) }

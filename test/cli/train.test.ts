@@ -47,7 +47,7 @@ describe('axdrive train', () => {
   })
 
   it.each([
-    [['steer', '--data', 'x', '-o', 'y'], /expected a network out of donkey; found 'steer'/],
+    [['steer', '--data', 'x', '-o', 'y'], /expected a network out of donkey, planner; found 'steer'/],
     [['donkey', '--data', 'nowhere', '-o', 'OUT'], /expected manifest\.json of a donkey-tub, found none at nowhere/],
     [
       ['donkey', '--data', 'TUB', '-o', 'OUT', '--steps', '0'],

@@ -14,17 +14,28 @@ export interface TrainingTask {
   prepare(sample: ShardRecord, out: TensorViews, random: Random | null): void
 }
 
-/** Where the threads find a task: the URL of its module, which exports it as `TASK`. */
+/** Where the threads find a task: the URL of its module, which exports it as `TASK`, or makes it in `createTask(options)`. */
 export interface TaskReference {
   readonly module: string
+  /** For a task that depends on the data: files that say what the network is. */
+  readonly options?: Readonly<Record<string, string>>
 }
 
 /** Loads a task's module. Throws when it exports none. */
-export async function loadTask({ module }: TaskReference): Promise<TrainingTask> {
+export async function loadTask({ module, options }: TaskReference): Promise<TrainingTask> {
   const loaded: unknown = await import(module)
-  const task = typeof loaded === 'object' && loaded !== null && 'TASK' in loaded ? loaded.TASK : null
+  const task = isRecord(loaded) ? taskOf(loaded, options) : null
   if (isTask(task)) return task
-  throw new Error(`expected the module to export a training task as TASK, found none: ${module}`)
+  throw new Error(`expected the module to export a training task as TASK or createTask, found none: ${module}`)
+}
+
+function taskOf(loaded: Readonly<Record<string, unknown>>, options: TaskReference['options']): unknown {
+  const { TASK, createTask } = loaded
+  return options !== undefined && typeof createTask === 'function' ? createTask(options) : TASK
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
 }
 
 function isTask(value: unknown): value is TrainingTask {

@@ -24,7 +24,10 @@ export interface RecipeSettings {
  */
 export type Split = 'final' | 'tune'
 
+/** The network that the data ask for, and what it is trained and evaluated on. */
 export interface RecipeData {
+  readonly task: TaskReference
+  manifest(model: ManifestModel): Manifest
   readonly training: readonly ShardSource[]
   readonly evaluation: readonly ShardSource[]
 }
@@ -40,16 +43,14 @@ export interface Assessment {
 export interface Recipe {
   readonly name: string
   readonly description: string
-  readonly task: TaskReference
   readonly settings: RecipeSettings
-  /** Writes shards into `folder` from what `--data` names. Throws InputError on bad data. */
+  /** Finds the shards that `--data` names, or writes them into `folder` from it. Throws InputError on bad data. */
   prepareData(
     paths: readonly string[],
     folder: string,
     split: Split,
     onProgress: (text: string) => void,
   ): Promise<RecipeData>
-  manifest(model: ManifestModel): Manifest
   /** Runs the finished file through its manifest on what was held out. */
   assess(manifestPath: string, paths: readonly string[], split: Split): Promise<Assessment>
 }

@@ -3,7 +3,7 @@ import { createProjection } from '../../common/map/reference-line.ts'
 import { sampleTrajectory } from '../../common/motion/trajectory-sampling.ts'
 import { locate } from '../../common/proposals/locate.ts'
 import { PdmReference } from '../../common/proposals/pdm-reference.ts'
-import { type AgentStates, goingStraightOn, SCORE_STEP, sliceNear } from '../../common/scoring/agent-states.ts'
+import { goingStraightOn, SCORE_STEP } from '../../common/scoring/agent-states.ts'
 import type { DriveRecord } from '../../common/scoring/drive-record.ts'
 import {
   PLAN_POSES,
@@ -24,6 +24,7 @@ import {
 } from '../../common/scoring/scoring-context.ts'
 import type { Trajectory } from '../../core/plan.ts'
 import { RECORD_BEGIN } from './drive-recorder.ts'
+import { planMoment } from './plan-moment.ts'
 
 /** One plan of a drive and what it was worth. */
 export interface JudgedPlan {
@@ -54,10 +55,6 @@ export interface PlanVerdicts {
 export const STATES_PER_PLAN = STEPS_PER_POSE
 /** Recorded states that must follow a plan, so that it is judged against what happened: half its horizon. */
 const LEAST_FUTURE = 20
-const STEPS_BEFORE = 10
-/** States of future that a plan and the projections from it look at, and m around the car within which others matter. */
-const FUTURE = 60
-const REACH = 150
 /** Places in the scored batch of the judged plan, and of the reference that its progress is compared with. */
 const JUDGED = 0
 const REFERENCE = 1
@@ -110,12 +107,12 @@ export class PlanJudge {
     let previous: { readonly state: number; readonly states: Float64Array } | null = null
     for (const { state, poses } of this.#plans) {
       if (state + LEAST_FUTURE >= record.count) break
-      const start = record.ego.slice(state * STATE_STRIDE, (state + 1) * STATE_STRIDE)
-      const agents = laterAgents(record, state)
+      const moment = planMoment(record, state)
+      const { start, agents } = moment
       locate(this.#world.route, start[STATE.x]!, start[STATE.y]!, station, projection)
       station = projection.station
       const context: PlanContext = {
-        ...contextAt(record, state, start, agents),
+        ...moment,
         startStation: station,
         previous: previous !== null && state - previous.state === STATES_PER_PLAN ? previous.states : null,
         failedByHuman: failedByHuman(state),
@@ -149,25 +146,6 @@ export class PlanJudge {
       report: reportPlan(scores, JUDGED, this.#scorer.states, context.agents),
     }
   }
-}
-
-function contextAt(record: DriveRecord, state: number, start: Float64Array, agents: AgentStates) {
-  const { road, route, vehicle, ego, redLights } = record
-  return {
-    road,
-    route,
-    vehicle,
-    start,
-    agents,
-    redLights: redLights?.map((area) => ({ ...area, isRed: area.isRed.subarray(state) })) ?? null,
-    referenceProgress: null,
-    history: state >= STEPS_BEFORE ? ego.slice((state - STEPS_BEFORE) * STATE_STRIDE, state * STATE_STRIDE) : null,
-  }
-}
-
-function laterAgents({ ego, agents }: DriveRecord, state: number): AgentStates {
-  const [x, y] = [ego[state * STATE_STRIDE + STATE.x]!, ego[state * STATE_STRIDE + STATE.y]!]
-  return sliceNear(agents, state, Math.min(FUTURE, agents.steps - state), x, y, REACH)
 }
 
 function verdictsOf(plans: readonly JudgedPlan[], missing: number): PlanVerdicts {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type DonkeyRecord, readDonkeyTub } from '../../../../datasets/donkey-tub.ts'
 import { CameraInput, type RgbPicture } from '../../../../src/common/manifest/camera-input.ts'
-import type { CameraSource, Manifest } from '../../../../src/common/manifest/manifest.ts'
+import type { CameraSource, Manifest, ManifestModel } from '../../../../src/common/manifest/manifest.ts'
 import { InputError } from '../../../../src/core/errors.ts'
 import { decodeImage } from '../../../../src/io/images/image-file.ts'
 import { openNetwork } from '../../../../src/io/inference/open-network.ts'
@@ -45,7 +45,6 @@ const SHAPE = [1, 3, DONKEY_INPUT.height, DONKEY_INPUT.width] as const
 export const DONKEY: Recipe = {
   name: 'donkey',
   description: 'steering from one camera, from a Donkey Car tub',
-  task: { module: new URL(`./donkey-task${import.meta.url.slice(-3)}`, import.meta.url).href },
   settings: {
     batch: 64,
     steps: 300,
@@ -64,16 +63,13 @@ export const DONKEY: Recipe = {
       await writeShard(path, within(records, range), onProgress)
       return [{ path }]
     }
-    return { training: await write('training', training), evaluation: await write('evaluation', evaluation) }
+    return {
+      task: { module: new URL(`./donkey-task${import.meta.url.slice(-3)}`, import.meta.url).href },
+      manifest: donkeyManifest,
+      training: await write('training', training),
+      evaluation: await write('evaluation', evaluation),
+    }
   },
-  manifest: (model): Manifest => ({
-    name: 'donkey',
-    model,
-    inputs: [{ name: 'image', type: 'float32', shape: SHAPE, source: CAMERA }],
-    outputs: [
-      { name: 'angle', decode: { kind: 'steering', quantity: 'front-wheel-angle', gain: WHEEL_ANGLE, offset: 0 } },
-    ],
-  }),
   async assess(manifestPath, paths, split) {
     const records = readRecords(paths)
     const { training, evaluation } = SPLITS[split]
@@ -87,6 +83,17 @@ export const DONKEY: Recipe = {
       meanError(held, () => median),
     )
   },
+}
+
+function donkeyManifest(model: ManifestModel): Manifest {
+  return {
+    name: 'donkey',
+    model,
+    inputs: [{ name: 'image', type: 'float32', shape: SHAPE, source: CAMERA }],
+    outputs: [
+      { name: 'angle', decode: { kind: 'steering', quantity: 'front-wheel-angle', gain: WHEEL_ANGLE, offset: 0 } },
+    ],
+  }
 }
 
 function assessment(count: number, error: number, medianError: number): Assessment {

@@ -1,0 +1,115 @@
+import { decodeTrajectoryScores } from '../../../../src/common/manifest/decoders/trajectory-scores.ts'
+import type { TrajectoryScoresDecoding } from '../../../../src/common/manifest/manifest.ts'
+import type { ManifestNetwork } from '../../../../src/common/manifest/manifest-network.ts'
+import { scaleBytes } from '../../../../src/common/manifest/scene-inputs.ts'
+import { expandRaster } from '../../../../src/common/raster/expand-raster.ts'
+import { createTensor, type Tensor } from '../../../../src/core/tensor.ts'
+import { openNetwork } from '../../../../src/io/inference/open-network.ts'
+import type { ShardRecord } from '../../shards/record.ts'
+import { ShardSet, type ShardSource } from '../../shards/shard-set.ts'
+import type { Assessment } from '../recipe.ts'
+import { EGO_LENGTH, EGO_SOURCE, SUB_SCORES } from './planner-sample.ts'
+import { squaredDisplacement, TRAJECTORY_STRIDE, TRAJECTORY_TIMES } from './trajectory-vocabulary.ts'
+
+/** Sums over samples of what the chosen trajectory is worth. */
+interface Sums {
+  samples: number
+  /** m: root mean square distance from what the expert drove; of the nearest trajectory; of going straight on. */
+  chosen: number
+  nearest: number
+  straight: number
+  /** Of the chosen trajectory, and of the vocabulary's mean, by sub-score. */
+  readonly labels: Float64Array
+  readonly meanLabels: Float64Array
+}
+
+/** Runs the finished file on held-out samples: the goal is to be nearer to the expert than going straight on. */
+export async function assessPlanner(manifestPath: string, shards: readonly ShardSource[]): Promise<Assessment> {
+  const network = await openNetwork(manifestPath)
+  const decode = network.manifest.outputs.map((output) => output.decode).find((one) => one.kind === 'trajectory-scores')
+  if (!decode) throw new Error(`expected trajectory-scores, found none: ${manifestPath}`)
+  const set = new ShardSet(shards)
+  const zeros = () => new Float64Array(SUB_SCORES.length)
+  const sums: Sums = { samples: 0, chosen: 0, nearest: 0, straight: 0, labels: zeros(), meanLabels: zeros() }
+  try {
+    for (let i = 0; i < set.count; i++) {
+      set.read(i)
+      addSample(sums, set.record, await bestTrajectory(network, decode, set.record), decode)
+    }
+  } finally {
+    set.close()
+    await network.engine.close()
+  }
+  return assessmentOf(sums)
+}
+
+/** Place of the best trajectory; 0 when the scores are no numbers. */
+async function bestTrajectory(
+  { manifest, engine }: ManifestNetwork,
+  decode: TrajectoryScoresDecoding,
+  sample: ShardRecord,
+): Promise<number> {
+  const fillers: Readonly<Record<string, (out: Float32Array) => void>> = {
+    raster: (out) => expandRaster(sample.bytesOf('raster'), out),
+    front: (out) => scaleBytes(sample.bytesOf('front'), -1, 1, out),
+    validity: (out) => scaleBytes(sample.bytesOf('validity'), 0, 1, out),
+    ego: (out) => out.set(sample.floatsOf('ego')),
+    navigation: (out) => out.set(sample.floatsOf('navigation')),
+  }
+  const inputs = manifest.inputs.map(({ name, shape }): [string, Tensor] => {
+    const tensor = createTensor('float32', shape)
+    fillers[name]!(tensor.data)
+    return [name, tensor]
+  })
+  const { scores } = await engine.run(Object.fromEntries(inputs))
+  if (!scores) throw new Error('expected the output scores, found none')
+  return decodeTrajectoryScores(scores, decode, 'scores').ranked[0]?.trajectory ?? 0
+}
+
+function addSample(sums: Sums, sample: ShardRecord, best: number, { trajectories }: TrajectoryScoresDecoding): void {
+  const expert = sample.floatsOf('trajectory')
+  const labels = sample.bytesOf('labels')
+  const count = trajectories.length / TRAJECTORY_STRIDE
+  let nearest = Number.POSITIVE_INFINITY
+  for (let i = 0; i < count; i++) {
+    nearest = Math.min(nearest, squaredDisplacement(expert, 0, trajectories, i * TRAJECTORY_STRIDE))
+  }
+  sums.samples++
+  sums.chosen += Math.sqrt(squaredDisplacement(expert, 0, trajectories, best * TRAJECTORY_STRIDE))
+  sums.nearest += Math.sqrt(nearest)
+  sums.straight += Math.sqrt(squaredDisplacement(expert, 0, straightOn(sample.floatsOf('ego')), 0))
+  for (let clause = 0; clause < SUB_SCORES.length; clause++) {
+    sums.labels[clause]! += labels[best * SUB_SCORES.length + clause]! / 255
+    for (let i = 0; i < count; i++) sums.meanLabels[clause]! += labels[i * SUB_SCORES.length + clause]! / 255 / count
+  }
+}
+
+/** At the speed of now. */
+function straightOn(ego: Float32Array): Float64Array {
+  const speed = ego[EGO_LENGTH - EGO_SOURCE.values.length + EGO_SOURCE.values.indexOf('speed')]!
+  return Float64Array.from(TRAJECTORY_TIMES.flatMap((time) => [speed * time, 0, 0]))
+}
+
+function assessmentOf({ samples, chosen, nearest, straight, labels, meanLabels }: Sums): Assessment {
+  const mean = (sum: number) => sum / samples
+  const clauses = SUB_SCORES.map((clause, i) => [clause, mean(labels[i]!), mean(meanLabels[i]!)] as const)
+  return {
+    rows: [
+      ['held-out samples', String(samples)],
+      ['distance from the expert, m', mean(chosen).toFixed(2)],
+      ["the vocabulary's nearest", mean(nearest).toFixed(2)],
+      ['straight on at the speed of now (goal)', mean(straight).toFixed(2)],
+      ...clauses.map(
+        ([clause, own, all]) => [`${clause}, chosen and mean`, `${own.toFixed(3)} ${all.toFixed(3)}`] as const,
+      ),
+    ],
+    values: {
+      samples,
+      displacement: mean(chosen),
+      nearest_displacement: mean(nearest),
+      straight_displacement: mean(straight),
+      ...Object.fromEntries(clauses.map(([clause, own]) => [clause, own])),
+    },
+    hasReachedGoal: chosen < straight,
+  }
+}

@@ -1,0 +1,51 @@
+import type { Manifest, ManifestModel, TrajectoryScoreColumn } from '../../../../src/common/manifest/manifest.ts'
+import { RASTER_SHAPE, VALIDITY } from '../../../../src/common/raster/raster-layout.ts'
+import { EGO_LENGTH, EGO_SOURCE, FRONT_SHAPE, NAVIGATION_DISTANCES, NAVIGATION_LENGTH } from './planner-sample.ts'
+import { TRAJECTORY_TIMES, type TrajectoryVocabulary } from './trajectory-vocabulary.ts'
+
+/**
+ * How the scores of a trajectory become one: the clauses of EPDMS that are multiplied are factors, the weighted mean has
+ * the weights of PDMS (METRICS §1), and imitation decides between what is equal. Its weight is not tuned.
+ */
+export const SCORE_WEIGHTS: readonly TrajectoryScoreColumn[] = [
+  { score: 'imitation', combine: 'choice', weight: 0.5 },
+  { score: 'nc', combine: 'factor', weight: 1 },
+  { score: 'dac', combine: 'factor', weight: 1 },
+  { score: 'ddc', combine: 'factor', weight: 1 },
+  { score: 'tlc', combine: 'factor', weight: 1 },
+  { score: 'ttc', combine: 'mean', weight: 5 },
+  { score: 'ep', combine: 'mean', weight: 5 },
+  { score: 'c', combine: 'mean', weight: 2 },
+]
+const ALTERNATIVES = 8
+
+export function plannerManifest({ poses }: TrajectoryVocabulary, model: ManifestModel): Manifest {
+  return {
+    name: 'planner',
+    model,
+    inputs: [
+      { name: 'raster', type: 'float32', shape: [1, ...RASTER_SHAPE], source: { kind: 'raster' } },
+      { name: 'front', type: 'float32', shape: [1, ...FRONT_SHAPE], source: { kind: 'front-picture', range: [-1, 1] } },
+      { name: 'validity', type: 'float32', shape: [1, VALIDITY.length, 1, 1], source: { kind: 'sensor-validity' } },
+      { name: 'ego', type: 'float32', shape: [1, EGO_LENGTH, 1, 1], source: EGO_SOURCE },
+      {
+        name: 'navigation',
+        type: 'float32',
+        shape: [1, NAVIGATION_LENGTH, 1, 1],
+        source: { kind: 'navigation', distances: NAVIGATION_DISTANCES },
+      },
+    ],
+    outputs: [
+      {
+        name: 'scores',
+        decode: {
+          kind: 'trajectory-scores',
+          times: TRAJECTORY_TIMES,
+          trajectories: [...poses],
+          columns: SCORE_WEIGHTS,
+          alternatives: ALTERNATIVES,
+        },
+      },
+    ],
+  }
+}

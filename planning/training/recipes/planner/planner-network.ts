@@ -1,0 +1,222 @@
+import { EGO_HISTORY_VALUES, type EgoHistoryValue } from '../../../../src/common/manifest/manifest.ts'
+import { RASTER_GRID, RASTER_SHAPE, VALIDITY } from '../../../../src/common/raster/raster-layout.ts'
+import { POSE_STRIDE } from '../../../../src/common/scoring/motion-states.ts'
+import type { GraphBuilder } from '../../graph/graph-builder.ts'
+import type { Value } from '../../graph/value.ts'
+import type { Layers } from '../../network/layers.ts'
+import type { TrainableNetwork } from '../../network/trainable-network.ts'
+import { add, multiply } from '../../operators/arithmetic.ts'
+import { relu } from '../../operators/elementwise.ts'
+import { concat, reshape, slice, transpose } from '../../operators/layout.ts'
+import { binaryCrossEntropy, crossEntropy } from '../../operators/losses.ts'
+import { matmul } from '../../operators/products.ts'
+import { mean } from '../../operators/reduction.ts'
+import { PATH_SEGMENTS, pathSamplingWeights } from './path-sampling.ts'
+import {
+  EGO_LENGTH,
+  EGO_SOURCE,
+  FRONT_SHAPE,
+  NAVIGATION_DISTANCES,
+  NAVIGATION_LENGTH,
+  SUB_SCORES,
+} from './planner-sample.ts'
+import { TRAJECTORY_STRIDE, type TrajectoryVocabulary } from './trajectory-vocabulary.ts'
+
+/** Logits of a trajectory: imitation, then the sub-scores. */
+export const SCORE_COLUMNS = ['imitation', ...SUB_SCORES] as const
+
+/** What the network is made of; smaller for tests. Not tuned. */
+export interface PlannerSize {
+  /** [depth, rows, columns], stored as in raster-layout.ts. */
+  readonly raster: readonly [depth: number, rows: number, columns: number]
+  readonly front: readonly [channels: number, rows: number, columns: number]
+  /** Channels of the stem and of the three stages from above, and of the five of the front picture. */
+  readonly above: readonly [number, number, number, number]
+  readonly ahead: readonly number[]
+  /** Channels that both branches are squeezed to, hidden units of the context, and of the decoder. */
+  readonly squeezed: number
+  readonly hidden: number
+  readonly decoder: number
+}
+
+export const PLANNER_SIZE: PlannerSize = {
+  raster: RASTER_SHAPE,
+  front: FRONT_SHAPE,
+  above: [24, 32, 64, 96],
+  ahead: [12, 16, 32, 48, 64],
+  squeezed: 16,
+  hidden: 192,
+  decoder: 96,
+}
+
+/** Factors that bring what the network is told into -1 to 1 or so. */
+const EGO_SCALE: Readonly<Record<EgoHistoryValue, number>> = {
+  speed: 0.1,
+  acceleration: 0.5,
+  'yaw-rate': 2,
+  'front-wheel-angle': 5,
+  x: 0.1,
+  y: 1,
+  yaw: 2,
+}
+const NAVIGATION_SCALE = { place: 1 / 30, limit: 0.1, offset: 0.5, remaining: 0.01, known: 1 } as const
+const TRAJECTORY_SCALE = [0.05, 0.2, 2] as const
+/** Of the mean over trajectories of each sub-score's loss, against the cross-entropy of imitation. */
+const SUB_SCORE_WEIGHT = 1
+
+/**
+ * Scores the vocabulary's trajectories: what is seen from above, ahead, and told of the car and its route becomes one
+ * context; one decoder, the same for all trajectories, adds what lies under each of them. In the manner of Li et al. 2024,
+ * "Hydra-MDP", with a map read along the trajectories in place of attention.
+ */
+export function plannerNetwork(vocabulary: TrajectoryVocabulary, size: PlannerSize = PLANNER_SIZE): TrainableNetwork {
+  const { count } = vocabulary
+  return {
+    name: 'planner',
+    inputs: {
+      raster: { shape: size.raster, type: 'float' },
+      front: { shape: size.front, type: 'uint8', scale: 1 / 127.5, offset: -1 },
+      validity: { shape: [VALIDITY.length, 1, 1], type: 'float' },
+      ego: { shape: [EGO_LENGTH, 1, 1], type: 'float' },
+      navigation: { shape: [NAVIGATION_LENGTH, 1, 1], type: 'float' },
+    },
+    targets: {
+      choice: { shape: [count], type: 'float' },
+      labels: { shape: [count, SUB_SCORES.length], type: 'uint8', scale: 1 / 255 },
+    },
+    build(layers, { raster, front, validity, ego, navigation }) {
+      const above = aboveBranch(layers, raster!, size)
+      const told = toldBranch(layers, [ego!, navigation!, validity!])
+      const seen = [above.summary, aheadBranch(layers, front!, size), told]
+      const { graph } = layers
+      const context = relu(graph, layers.conv('context', concat(graph, seen, 1), { out: size.hidden, kernel: 1 }))
+      return { scores: decoder(layers, context, above.maps, vocabulary, size) }
+    },
+    losses(graph, { scores }, { choice, labels }) {
+      const samples = scores!.shape[0]!
+      const column = (i: number) => reshape(graph, slice(graph, scores!, 3, i, i + 1), [samples, count])
+      const terms = SUB_SCORES.map((clause, i) => {
+        const label = reshape(graph, slice(graph, labels!, 2, i, i + 1), [samples, count])
+        const loss = binaryCrossEntropy(graph, column(i + 1), label)
+        return [clause, multiply(graph, mean(graph, loss), SUB_SCORE_WEIGHT)] as const
+      })
+      return { imitation: mean(graph, crossEntropy(graph, column(0), choice!)), ...Object.fromEntries(terms) }
+    },
+  }
+}
+
+/** The raster: a summary of the whole [n, ..., 1, 1], and maps of features, a fine one and one that has seen farther. */
+function aboveBranch(layers: Layers, raster: Value, size: PlannerSize) {
+  const { graph } = layers
+  const [stem, fine, middle, coarse] = size.above
+  const stage = (name: string, x: Value, out: number) =>
+    relu(graph, layers.conv(name, x, { out, kernel: 3, stride: 2, isStandardised: true }))
+  const patches = relu(graph, layers.conv('above.stem', raster, { out: stem, kernel: 1, isStandardised: true }))
+  const near = residual(layers, 'above.near', stage('above.fine', patches, fine))
+  const far = residual(layers, 'above.far', stage('above.middle', near, middle))
+  const whole = stage('above.coarse', far, coarse)
+  return { summary: squeeze(layers, 'above.squeeze', whole, size.squeezed), maps: [near, far] }
+}
+
+function aheadBranch(layers: Layers, front: Value, { ahead, squeezed }: PlannerSize): Value {
+  const { graph } = layers
+  let x = front
+  for (const [i, out] of ahead.entries()) {
+    const kernel = i === 0 ? 5 : 3
+    x = relu(graph, layers.conv(`ahead.conv${i}`, x, { out, kernel, stride: 2, isStandardised: true }))
+  }
+  return squeeze(layers, 'ahead.squeeze', x, squeezed)
+}
+
+/** What the car did, where it is to go and what it sees by, in small numbers. */
+function toldBranch(layers: Layers, values: readonly Value[]): Value {
+  const { graph } = layers
+  const scales = [...egoScales(), ...navigationScales(), ...VALIDITY.map(() => 1)]
+  const scale = constant(graph, 'told.scale', [1, scales.length, 1, 1], Float32Array.from(scales))
+  return relu(graph, layers.conv('told', multiply(graph, concat(graph, values, 1), scale), { out: 64, kernel: 1 }))
+}
+
+function residual(layers: Layers, name: string, x: Value): Value {
+  const { graph } = layers
+  const out = x.shape[1]!
+  const first = relu(graph, layers.conv(`${name}.a`, x, { out, kernel: 3, isStandardised: true }))
+  const second = layers.conv(`${name}.b`, first, { out, kernel: 3, isStandardised: true, initialScale: 0.3 })
+  return relu(graph, add(graph, x, second))
+}
+
+function squeeze(layers: Layers, name: string, x: Value, out: number): Value {
+  const { graph } = layers
+  const squeezed = relu(graph, layers.conv(name, x, { out, kernel: 1, isStandardised: true }))
+  return reshape(graph, squeezed, [x.shape[0]!, out * x.shape[2]! * x.shape[3]!, 1, 1])
+}
+
+/**
+ * Logits [n, trajectories, 1, SCORE_COLUMNS] from the context and the features under each trajectory. The trajectories are
+ * the width of a picture whose 1×1 convolutions are the decoder, and all has four axes: what every chip takes.
+ */
+function decoder(
+  layers: Layers,
+  context: Value,
+  maps: readonly Value[],
+  vocabulary: TrajectoryVocabulary,
+  { decoder: out, raster }: PlannerSize,
+): Value {
+  const { graph } = layers
+  const { count } = vocabulary
+  const shape = [1, TRAJECTORY_STRIDE, 1, count]
+  const trajectories = constant(graph, 'decoder.vocabulary', shape, scaledTrajectories(vocabulary))
+  const under = concat(
+    graph,
+    maps.map((map, i) => alongTrajectories(graph, `decoder.sampling${i}`, map, vocabulary, raster[1])),
+    1,
+  )
+  const ofPath = layers.conv('decoder.path', under, { out, kernel: 1 })
+  const ofShape = layers.conv('decoder.shape', trajectories, { out, kernel: 1, hasBias: false })
+  const ofContext = layers.conv('decoder.context', context, { out, kernel: 1, hasBias: false })
+  const joined = relu(graph, add(graph, add(graph, ofPath, ofShape), ofContext))
+  const hidden = relu(graph, layers.conv('decoder.hidden', joined, { out, kernel: 1 }))
+  const logits = layers.conv('decoder.scores', hidden, { out: SCORE_COLUMNS.length, kernel: 1, initialScale: 0.1 })
+  return transpose(graph, logits, [0, 3, 2, 1])
+}
+
+/** Features [n, channels · PATH_SEGMENTS, 1, trajectories] of a map [n, channels, rows, columns] under each trajectory. */
+function alongTrajectories(
+  graph: GraphBuilder,
+  name: string,
+  map: Value,
+  vocabulary: TrajectoryVocabulary,
+  storedRows: number,
+): Value {
+  const [samples, channels, rows, columns] = map.shape
+  const { cell, rear, left } = RASTER_GRID
+  // Two cells of the raster lie in one stored row.
+  const grid = { rows: rows!, columns: columns!, cell: (2 * cell * storedRows) / rows!, rear, left }
+  const places = rows! * columns!
+  const width = vocabulary.count * PATH_SEGMENTS
+  const sampling = constant(graph, name, [places, width], pathSamplingWeights(vocabulary, grid))
+  const under = matmul(graph, reshape(graph, map, [samples!, channels!, 1, places]), sampling)
+  return reshape(graph, under, [samples!, channels! * PATH_SEGMENTS, 1, vocabulary.count])
+}
+
+function constant(graph: GraphBuilder, name: string, shape: readonly number[], data: Float32Array): Value {
+  return graph.initializer({
+    name,
+    type: graph.real,
+    shape,
+    data: graph.real === 'float' ? data : Float64Array.from(data),
+  })
+}
+
+function scaledTrajectories({ poses }: TrajectoryVocabulary): Float32Array {
+  return Float32Array.from(poses, (value, i) => value * TRAJECTORY_SCALE[i % POSE_STRIDE]!)
+}
+
+function egoScales(): number[] {
+  return EGO_SOURCE.times.flatMap(() => EGO_HISTORY_VALUES.map((value) => EGO_SCALE[value]))
+}
+
+function navigationScales(): number[] {
+  const { place, limit, offset, remaining, known } = NAVIGATION_SCALE
+  const places = NAVIGATION_DISTANCES.flatMap(() => [place, place])
+  return [...places, limit, ...NAVIGATION_DISTANCES.map(() => limit), offset, remaining, known]
+}

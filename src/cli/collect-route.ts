@@ -1,0 +1,174 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { drivenTrajectory, STATES_AHEAD } from '../../planning/training/recipes/planner/driven-trajectory.ts'
+import { PlanLabeller } from '../../planning/training/recipes/planner/plan-labels.ts'
+import { plannerFields, SAMPLE_FORMAT } from '../../planning/training/recipes/planner/planner-sample.ts'
+import {
+  TRAJECTORY_STRIDE,
+  type TrajectoryVocabulary,
+  vocabularyHash,
+} from '../../planning/training/recipes/planner/trajectory-vocabulary.ts'
+import { ShardReader } from '../../planning/training/shards/shard-reader.ts'
+import { ShardWriter } from '../../planning/training/shards/shard-writer.ts'
+import { GENERIC_CAR } from '../common/vehicle/generic-car.ts'
+import { InputError } from '../core/errors.ts'
+import { buildEpisode } from '../simulation/scenarios/build-episode.ts'
+import type { Episode } from '../simulation/scenarios/episode.ts'
+import { DriveSampler, type SensedSample } from './collect-sampler.ts'
+import { type RouteResult, simulateRoute } from './simulate-route.ts'
+import { createSimulatedPlanner } from './simulated-planners.ts'
+
+const EXPERT = 'expert'
+/** Seeds from here on are held out for scores: nothing is learnt from them. */
+export const FIRST_HELD_OUT_SEED = 500_000
+
+export interface CollectOptions {
+  /** Folder of the shards, one a route. */
+  readonly folder: string
+  readonly vocabulary: TrajectoryVocabulary
+  /** s, the longest that a route is driven; null: to its end. */
+  readonly seconds: number | null
+}
+
+/** What one route gave. */
+export interface CollectedRoute {
+  readonly seed: number
+  readonly samples: number
+  /** s simulated; s of wall clock to drive and sense, and to label. */
+  readonly duration: number
+  readonly driving: number
+  readonly labelling: number
+  readonly bytes: number
+}
+
+/** Drives the route of a seed by the expert with surround sensors and writes its samples, labelled, as one shard. */
+export async function collectRoute(
+  seed: number,
+  { folder, vocabulary, seconds }: CollectOptions,
+  progress: (time: number) => void = () => {},
+): Promise<CollectedRoute> {
+  const began = performance.now()
+  const episode = trainingEpisode(seed, seconds)
+  const { result, samples } = await senseRoute(episode, progress)
+  const driven = performance.now()
+  const writer = new ShardWriter(shardPath(folder, seed), {
+    fields: plannerFields(vocabulary.count),
+    metadata: shardMetadata(seed, vocabulary, seconds, episode),
+  })
+  try {
+    const labeller = new PlanLabeller(vocabulary, result.record, episode.route)
+    for (const sample of samples) {
+      if (sample.state + STATES_AHEAD >= result.record.count) break
+      writeSample(writer, sample)
+      drivenTrajectory(result.record, sample.state, writer.record.floatsOf('trajectory'))
+      labeller.label(sample.state, writer.record.bytesOf('labels'))
+      writer.append()
+    }
+    writer.close()
+  } catch (error) {
+    writer.discard()
+    throw error
+  }
+  return {
+    seed,
+    samples: writer.count,
+    duration: result.duration,
+    driving: (driven - began) / 1000,
+    labelling: (performance.now() - driven) / 1000,
+    bytes: writer.count * writer.record.bytes.length,
+  }
+}
+
+async function senseRoute(episode: Episode, progress: (time: number) => void) {
+  let sampler: DriveSampler | null = null
+  const result = await simulateRoute({
+    episode,
+    planner: EXPERT,
+    createPlanner(world) {
+      sampler = new DriveSampler(createSimulatedPlanner(EXPERT, GENERIC_CAR, world, 'truth', null), world, GENERIC_CAR)
+      return sampler
+    },
+    scene: 'fused',
+    isSupervised: false,
+    latency: 'model',
+    sensors: 'surround',
+    progress,
+  })
+  return { result, samples: samplesOf(sampler) }
+}
+
+/** Assigned inside a callback, which the compiler does not follow. */
+function samplesOf(sampler: DriveSampler | null): readonly SensedSample[] {
+  return sampler?.samples ?? []
+}
+
+function writeSample({ record }: ShardWriter, sample: SensedSample): void {
+  record.bytesOf('raster').set(sample.raster)
+  record.bytesOf('front').set(sample.front)
+  record.bytesOf('validity').set(sample.validity)
+  record.floatsOf('ego').set(sample.ego)
+  record.floatsOf('navigation').set(sample.navigation)
+}
+
+/** What the expert drove on the truth, every 0.5 s over the next 4 s each: for a vocabulary, without sensors. */
+export async function driveTrajectories(seed: number): Promise<Float64Array[]> {
+  const episode = trainingEpisode(seed, null)
+  const { record }: RouteResult = await simulateRoute({
+    episode,
+    planner: EXPERT,
+    scene: 'truth',
+    isSupervised: false,
+    latency: 'model',
+  })
+  const trajectories: Float64Array[] = []
+  for (let state = 0; state + STATES_AHEAD < record.count; state += STATES_PER_TRAJECTORY) {
+    const trajectory = new Float64Array(TRAJECTORY_STRIDE)
+    drivenTrajectory(record, state, trajectory)
+    trajectories.push(trajectory)
+  }
+  return trajectories
+}
+
+const STATES_PER_TRAJECTORY = 5
+
+/** Throws InputError for a seed that is held out. */
+export function trainingEpisode(seed: number, seconds: number | null): Episode {
+  if (seed >= FIRST_HELD_OUT_SEED) {
+    throw new InputError(`expected seeds below ${FIRST_HELD_OUT_SEED}, for the others are held out; found ${seed}`)
+  }
+  const episode = buildEpisode({ seed })
+  return seconds === null ? episode : { ...episode, timeLimit: Math.min(seconds, episode.timeLimit) }
+}
+
+export function shardPath(folder: string, seed: number): string {
+  return join(folder, `route-${String(seed).padStart(6, '0')}.shard`)
+}
+
+/** Whether a route's shard is there. Throws InputError when it was made otherwise than these options would. */
+export function isCollected(seed: number, { folder, vocabulary, seconds }: CollectOptions): boolean {
+  const path = shardPath(folder, seed)
+  if (!existsSync(path)) return false
+  const reader = new ShardReader(path)
+  reader.close()
+  const expected: Readonly<Record<string, string>> = ownMetadata(seed, vocabulary, seconds)
+  const other = Object.keys(expected).find((key) => reader.header.metadata[key] !== expected[key])
+  if (other === undefined) return true
+  throw new InputError(
+    `expected samples with ${other} ${expected[other]}, found ${reader.header.metadata[other] ?? 'none'}: ${path}`,
+  )
+}
+
+function ownMetadata(seed: number, vocabulary: TrajectoryVocabulary, seconds: number | null) {
+  return {
+    format: SAMPLE_FORMAT,
+    seed: String(seed),
+    driver: EXPERT,
+    vocabulary: vocabularyHash(vocabulary),
+    seconds: seconds === null ? 'all' : String(seconds),
+  }
+}
+
+function shardMetadata(seed: number, vocabulary: TrajectoryVocabulary, seconds: number | null, episode: Episode) {
+  const { light, weather } = episode.conditions
+  return { ...ownMetadata(seed, vocabulary, seconds), episode: episode.name, light, weather }
+}
