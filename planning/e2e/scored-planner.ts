@@ -1,6 +1,7 @@
 import type { RankedTrajectory, TrajectoryScores } from '../../src/common/manifest/decoders/trajectory-scores.ts'
 import { EgoHistory } from '../../src/common/manifest/ego-history.ts'
-import type { ManifestNetwork, NetworkView } from '../../src/common/manifest/manifest-network.ts'
+import type { ManifestNetwork } from '../../src/common/manifest/manifest-network.ts'
+import type { NetworkView } from '../../src/common/manifest/network-view.ts'
 import { NavigationTracker } from '../../src/common/navigation/route-ahead.ts'
 import { PlannerRaster } from '../../src/common/raster/planner-raster.ts'
 import type { VehicleTable } from '../../src/common/vehicle/vehicle-table.ts'

@@ -1,4 +1,5 @@
-import { existsSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { drivenTrajectory, STATES_AHEAD } from '../../planning/training/recipes/planner/driven-trajectory.ts'
 import { PlanLabeller } from '../../planning/training/recipes/planner/plan-labels.ts'
@@ -14,11 +15,11 @@ import { GENERIC_CAR } from '../common/vehicle/generic-car.ts'
 import { InputError } from '../core/errors.ts'
 import { buildEpisode } from '../simulation/scenarios/build-episode.ts'
 import type { Episode } from '../simulation/scenarios/episode.ts'
-import { DriveSampler, type SensedSample } from './collect-sampler.ts'
+import { DriveSampler, isExposedForSample, type SensedSample } from './collect-sampler.ts'
 import { type RouteResult, simulateRoute } from './simulate-route.ts'
 import { createSimulatedPlanner } from './simulated-planners.ts'
 
-const EXPERT = 'expert'
+export const EXPERT = 'expert'
 /** Seeds from here on are held out for scores: nothing is learnt from them. */
 export const FIRST_HELD_OUT_SEED = 500_000
 
@@ -28,6 +29,8 @@ export interface CollectOptions {
   readonly vocabulary: TrajectoryVocabulary
   /** s, the longest that a route is driven; null: to its end. */
   readonly seconds: number | null
+  /** Who drives: `expert`, or the path of a manifest whose network takes turns with it. */
+  readonly driver: string
 }
 
 /** What one route gave. */
@@ -41,26 +44,30 @@ export interface CollectedRoute {
   readonly bytes: number
 }
 
-/** Drives the route of a seed by the expert with surround sensors and writes its samples, labelled, as one shard. */
+/** Drives the route of a seed with surround sensors and writes its samples, labelled, as one shard. */
 export async function collectRoute(
   seed: number,
-  { folder, vocabulary, seconds }: CollectOptions,
+  options: CollectOptions,
   progress: (time: number) => void = () => {},
 ): Promise<CollectedRoute> {
+  const { folder, vocabulary, seconds, driver } = options
   const began = performance.now()
   const episode = trainingEpisode(seed, seconds)
-  const { result, samples } = await senseRoute(episode, progress)
+  const { result, samples } = await senseRoute(episode, driver, progress)
   const driven = performance.now()
   const writer = new ShardWriter(shardPath(folder, seed), {
     fields: plannerFields(vocabulary.count),
-    metadata: shardMetadata(seed, vocabulary, seconds, episode),
+    metadata: shardMetadata(seed, options, episode),
   })
   try {
     const labeller = new PlanLabeller(vocabulary, result.record, episode.route)
     for (const sample of samples) {
       if (sample.state + STATES_AHEAD >= result.record.count) break
+      const trajectory = writer.record.floatsOf('trajectory')
+      if (driver === EXPERT) drivenTrajectory(result.record, sample.state, trajectory)
+      else if (sample.advice) trajectory.set(sample.advice)
+      else continue
       writeSample(writer, sample)
-      drivenTrajectory(result.record, sample.state, writer.record.floatsOf('trajectory'))
       labeller.label(sample.state, writer.record.bytesOf('labels'))
       writer.append()
     }
@@ -79,19 +86,26 @@ export async function collectRoute(
   }
 }
 
-async function senseRoute(episode: Episode, progress: (time: number) => void) {
+async function senseRoute(episode: Episode, driver: string, progress: (time: number) => void) {
   let sampler: DriveSampler | null = null
+  const isExpert = driver === EXPERT
   const result = await simulateRoute({
     episode,
-    planner: EXPERT,
-    createPlanner(world) {
-      sampler = new DriveSampler(createSimulatedPlanner(EXPERT, GENERIC_CAR, world, 'truth', null), world, GENERIC_CAR)
+    planner: driver,
+    createPlanner(world, network) {
+      sampler = new DriveSampler({
+        expert: createSimulatedPlanner(EXPERT, GENERIC_CAR, world, 'truth', null),
+        driver: isExpert ? null : createSimulatedPlanner(driver, GENERIC_CAR, world, 'fused', network),
+        world,
+        vehicle: GENERIC_CAR,
+      })
       return sampler
     },
     scene: 'fused',
     isSupervised: false,
     latency: 'model',
     sensors: 'surround',
+    ...(isExpert && { isExposed: isExposedForSample }),
     progress,
   })
   return { result, samples: samplesOf(sampler) }
@@ -145,12 +159,12 @@ export function shardPath(folder: string, seed: number): string {
 }
 
 /** Whether a route's shard is there. Throws InputError when it was made otherwise than these options would. */
-export function isCollected(seed: number, { folder, vocabulary, seconds }: CollectOptions): boolean {
-  const path = shardPath(folder, seed)
+export function isCollected(seed: number, options: CollectOptions): boolean {
+  const path = shardPath(options.folder, seed)
   if (!existsSync(path)) return false
   const reader = new ShardReader(path)
   reader.close()
-  const expected: Readonly<Record<string, string>> = ownMetadata(seed, vocabulary, seconds)
+  const expected: Readonly<Record<string, string>> = ownMetadata(seed, options)
   const other = Object.keys(expected).find((key) => reader.header.metadata[key] !== expected[key])
   if (other === undefined) return true
   throw new InputError(
@@ -158,17 +172,26 @@ export function isCollected(seed: number, { folder, vocabulary, seconds }: Colle
   )
 }
 
-function ownMetadata(seed: number, vocabulary: TrajectoryVocabulary, seconds: number | null) {
+function ownMetadata(seed: number, { vocabulary, seconds, driver }: CollectOptions) {
   return {
     format: SAMPLE_FORMAT,
     seed: String(seed),
-    driver: EXPERT,
+    driver: driver === EXPERT ? EXPERT : networkName(driver),
     vocabulary: vocabularyHash(vocabulary),
     seconds: seconds === null ? 'all' : String(seconds),
   }
 }
 
-function shardMetadata(seed: number, vocabulary: TrajectoryVocabulary, seconds: number | null, episode: Episode) {
+/** Tells networks apart wherever their files lie: a manifest names its model by hash. */
+function networkName(manifestPath: string): string {
+  try {
+    return `network ${createHash('sha256').update(readFileSync(manifestPath)).digest('hex')}`
+  } catch (error) {
+    throw new InputError(`expected a manifest, found ${error instanceof Error ? error.message : String(error)}`)
+  }
+}
+
+function shardMetadata(seed: number, options: CollectOptions, episode: Episode) {
   const { light, weather } = episode.conditions
-  return { ...ownMetadata(seed, vocabulary, seconds), episode: episode.name, light, weather }
+  return { ...ownMetadata(seed, options), episode: episode.name, light, weather }
 }

@@ -1,3 +1,4 @@
+import { plannedTrajectory } from '../../planning/training/recipes/planner/driven-trajectory.ts'
 import {
   EGO_LENGTH,
   EGO_SOURCE,
@@ -11,7 +12,8 @@ import { PlannerRaster } from '../common/raster/planner-raster.ts'
 import { SCORE_STEP } from '../common/scoring/agent-states.ts'
 import { STEPS_PER_POSE } from '../common/scoring/motion-states.ts'
 import type { VehicleTable } from '../common/vehicle/vehicle-table.ts'
-import type { Planner } from '../core/ports.ts'
+import type { Trajectory } from '../core/plan.ts'
+import type { Planner, StageResult } from '../core/ports.ts'
 import type { Scene } from '../core/scene.ts'
 import { NANOSECONDS_PER_SECOND, type Stamp } from '../core/time.ts'
 import { RECORD_BEGIN } from '../simulation/closed-loop/drive-recorder.ts'
@@ -27,6 +29,8 @@ export interface SensedSample {
   readonly validity: Uint8Array
   readonly ego: Float32Array
   readonly navigation: Float32Array
+  /** What the expert would drive now, [poses × 3]; null where it drives itself, for then the record tells. */
+  readonly advice: Float32Array | null
 }
 
 /** Recorded states between two samples: 2 Hz. */
@@ -35,39 +39,67 @@ const STATES_PER_SAMPLE = STEPS_PER_POSE
 const FIRST_SAMPLE = 10
 
 /**
- * A planner that drives as `driver` does on the truth, and keeps what the sensors showed meanwhile: rasters, pictures and
- * ego states come from the fused scene, as on the car.
+ * Of every so many s of a drive by another driver the expert has the wheel for the last ones, so that a drive that went
+ * astray is not lost, and shows the way back (Ross, Gordon, Bagnell 2011: a mixture of both policies).
  */
-export class DriveSampler implements Planner<unknown> {
+const TURN = 10
+const EXPERT_SHARE = 4
+/** s before a sample within which a camera's newest frame was exposed: one period of 0.1 s, latency and decoding. */
+const EXPOSED = 0.2
+
+export interface DriveSamplerOptions {
+  readonly expert: Planner
+  /** Who drives by what the sensors show; null: the expert. */
+  readonly driver: Planner | null
+  readonly world: SimulatedWorld
+  readonly vehicle: VehicleTable
+}
+
+interface SamplerState {
+  readonly expert: unknown
+  readonly driver: unknown
+}
+
+/**
+ * A planner that drives as the expert does on the truth, or as another driver on the fused scene, and keeps what the
+ * sensors showed meanwhile: rasters, pictures and ego states come from the fused scene, as on the car.
+ */
+export class DriveSampler implements Planner<SamplerState> {
   readonly name: string
   /** Every camera, in its own size. */
   readonly pictures = [{ sensor: null }]
   readonly samples: SensedSample[] = []
-  readonly #driver: Planner
+  readonly #expert: Planner
+  readonly #driver: Planner | null
   readonly #world: SimulatedWorld
   readonly #raster: PlannerRaster
   readonly #history = new EgoHistory(EGO_SOURCE)
   readonly #navigation = new NavigationTracker()
 
-  constructor(driver: Planner, world: SimulatedWorld, vehicle: VehicleTable) {
-    this.name = driver.name
+  constructor({ expert, driver, world, vehicle }: DriveSamplerOptions) {
+    this.name = (driver ?? expert).name
+    this.#expert = expert
     this.#driver = driver
     this.#world = world
     this.#raster = new PlannerRaster(vehicle.mountings)
   }
 
-  initialState(): unknown {
-    return this.#driver.initialState()
+  initialState(): SamplerState {
+    return { expert: this.#expert.initialState(), driver: this.#driver?.initialState() ?? null }
   }
 
-  plan(state: unknown, scene: Scene, stamp: Stamp) {
+  async plan(state: SamplerState, scene: Scene, stamp: Stamp): Promise<StageResult<SamplerState, Trajectory>> {
     this.#history.add(scene.ego)
+    const advised = await this.#expert.plan(state.expert, truthScene(this.#world), stamp)
     const recorded = sampledState(stamp)
-    if (recorded !== null && scene.ego.isValid) this.#take(scene, stamp, recorded)
-    return this.#driver.plan(state, truthScene(this.#world), stamp)
+    if (recorded !== null && scene.ego.isValid) this.#take(scene, stamp, recorded, advised.output)
+    if (!this.#driver) return { ...advised, state: { expert: advised.state, driver: null } }
+    const driven = await this.#driver.plan(state.driver, scene, stamp)
+    const { output, warnings } = driven.output.points.length > 0 && !isExpertsTurn(stamp) ? driven : advised
+    return { state: { expert: advised.state, driver: driven.state }, output, warnings }
   }
 
-  #take(scene: Scene, stamp: Stamp, state: number): void {
+  #take(scene: Scene, stamp: Stamp, state: number, advised: Trajectory): void {
     const ego = new Float32Array(EGO_LENGTH)
     if (!this.#history.fill(ego, EGO_SOURCE, stamp)) return
     const raster = this.#raster
@@ -82,8 +114,20 @@ export class DriveSampler implements Planner<unknown> {
       validity: validity.slice(),
       ego,
       navigation,
+      advice: this.#driver ? plannedTrajectory(advised) : null,
     })
   }
+}
+
+/** Whether a camera's frame may be the newest one at a sample. */
+export function isExposedForSample(stamp: Stamp): boolean {
+  const period = STATES_PER_SAMPLE * SCORE_STEP
+  const after = stamp / NANOSECONDS_PER_SECOND - RECORD_BEGIN
+  return (Math.ceil(after / period) * period - after) % period < EXPOSED
+}
+
+function isExpertsTurn(stamp: Stamp): boolean {
+  return (stamp / NANOSECONDS_PER_SECOND) % TURN >= TURN - EXPERT_SHARE
 }
 
 /** The recorded state at `stamp`, where a sample is due; else null. */

@@ -3,7 +3,8 @@ import { clusterTrajectories } from '../../planning/training/recipes/planner/clu
 import { readVocabulary, writeVocabulary } from '../../planning/training/recipes/planner/trajectory-vocabulary.ts'
 import { InputError } from '../core/errors.ts'
 import { type CollectBudget, collectDrives } from './collect-drives.ts'
-import { driveTrajectories, FIRST_HELD_OUT_SEED } from './collect-route.ts'
+import { driveTrajectories, EXPERT, FIRST_HELD_OUT_SEED } from './collect-route.ts'
+import { isManifest } from './line-networks.ts'
 import { checkOutputs } from './output-files.ts'
 import { createProgress } from './progress.ts'
 import { textTable } from './text-table.ts'
@@ -22,6 +23,7 @@ interface VocabularyOptions extends SeedOptions {
 
 interface DriveOptions extends SeedOptions {
   readonly vocabulary: string
+  readonly driver: string
   readonly jobs: string
   readonly seconds?: string
 }
@@ -48,12 +50,17 @@ function vocabularyCommand(): Command {
 
 function drivesCommand(): Command {
   return new Command('drives')
-    .description('drive routes by the expert with surround sensors; write labelled samples at 2 Hz, one shard a route')
+    .description('drive routes with surround sensors; write labelled samples at 2 Hz, one shard a route')
     .requiredOption('-o, --output <folder>', 'where the shards go; routes that are there already are not driven again')
     .requiredOption('--vocabulary <vocabulary.json>', 'the trajectories to label')
     .option('--seed <n>', `of the first route; seeds from ${FIRST_HELD_OUT_SEED} on are held out`, '1')
     .option('--routes <n>', 'routes to drive, with seeds in a row', '40')
     .option('--seconds <s>', 'the longest that a route is driven; default: to its end')
+    .option(
+      '--driver <who>',
+      `${EXPERT}, or a manifest.json whose network drives in turns with it while the expert says what it would do (DAgger)`,
+      EXPERT,
+    )
     .option('--jobs <n>', 'routes at a time', '1')
     .option('--json', 'print one JSON object')
     .action(collectSamples)
@@ -87,6 +94,7 @@ async function collectSamples(options: DriveOptions): Promise<void> {
     folder: options.output,
     vocabulary: readVocabulary(options.vocabulary),
     seconds: options.seconds === undefined ? null : wholeNumber('seconds', options.seconds, 6),
+    driver: driverOf(options.driver),
     jobs: wholeNumber('jobs', options.jobs, 1),
     onBudget: (budget) => process.stderr.write(`${budgetText(budget)}\n`),
   })
@@ -116,6 +124,11 @@ function budgetText({ first, routesLeft, secondsLeft, bytesLeft }: CollectBudget
     `${each.toFixed(2)} s a sample (${share.toFixed(0)} % labelling); ${routesLeft} routes left: ` +
     `about ${(secondsLeft / 60).toFixed(0)} min, ${(bytesLeft / 1e9).toFixed(2)} GB`
   )
+}
+
+function driverOf(name: string): string {
+  if (name === EXPERT || isManifest(name)) return name
+  throw new InputError(`expected ${EXPERT} or a manifest.json in --driver; found '${name}'`)
 }
 
 /** Throws InputError where one of them is held out. */

@@ -83,7 +83,7 @@ const STATIC_BOUNDS: readonly ObjectBounds[] = [
 
 /** The bounds of a row, null where nothing is wanted of it. */
 export function boundsOf(sensors: SensorCut, { group, to_m }: ObjectScoreRow): ObjectBounds | null {
-  const range = RANGES.findIndex((end) => end === to_m)
+  const range = RANGES.findIndex((end) => to_m <= end)
   if (group === ROAD_USERS) return ROAD_USER_BOUNDS[sensors][range] ?? null
   return group === 'static' && sensors === 'all' ? (STATIC_BOUNDS[range] ?? null) : null
 }

@@ -1,3 +1,4 @@
+import type { ManifestNetwork } from '../common/manifest/manifest-network.ts'
 import { USUAL_SPEED } from '../common/map/privileged-world.ts'
 import type { DriveRecord } from '../common/scoring/drive-record.ts'
 import { closedLoopScoreInWindows, type WindowedScore } from '../common/scoring/drive-windows.ts'
@@ -6,7 +7,7 @@ import { GENERIC_CAR } from '../common/vehicle/generic-car.ts'
 import { InputError } from '../core/errors.ts'
 import type { Message } from '../core/messages.ts'
 import type { Planner } from '../core/ports.ts'
-import { NANOSECONDS_PER_SECOND } from '../core/time.ts'
+import { NANOSECONDS_PER_SECOND, type Stamp } from '../core/time.ts'
 import { openPictureDecoder } from '../io/camera/picture-decoder-pool.ts'
 import { LineRunner, type RunEvent, type RunSummary } from '../runtime/line-runner.ts'
 import { DEFAULT_ORDER } from '../runtime/order.ts'
@@ -35,7 +36,7 @@ export interface SimulateRouteOptions {
   /** A name of the registry, or the path of a manifest. */
   readonly planner: string
   /** Drives in place of the one that `planner` names: for whoever wants to see what a planner sees. */
-  readonly createPlanner?: (world: SimulatedWorld) => Planner
+  readonly createPlanner?: (world: SimulatedWorld, network: ManifestNetwork | null) => Planner
   readonly scene: SceneSource
   readonly isSupervised: boolean
   readonly latency: 'model' | 'measured'
@@ -46,6 +47,8 @@ export interface SimulateRouteOptions {
   readonly faults?: readonly SensorFault[]
   /** With surround: whether boxes at object level stand in for a network on the images; true by default. */
   readonly hasCameraBoxes?: boolean
+  /** With surround: which exposures of the cameras are drawn; all by default. */
+  readonly isExposed?: (stamp: Stamp) => boolean
   readonly observe?: (event: RunEvent) => void | Promise<void>
   readonly stepped?: ClosedLoopOptions['stepped']
   readonly ran?: StageProbe['ran']
@@ -80,6 +83,7 @@ export async function simulateRoute(options: SimulateRouteOptions): Promise<Rout
     level: options.sensors ?? (scene === 'truth' ? 'own' : 'objects'),
     ...(options.faults && { faults: options.faults }),
     ...(options.hasCameraBoxes !== undefined && { hasCameraBoxes: options.hasCameraBoxes }),
+    ...(options.isExposed && { isExposed: options.isExposed }),
   })
   const recorder = new DriveRecorder(world)
   const link = new CommandLink(world, VEHICLE)
@@ -88,7 +92,9 @@ export async function simulateRoute(options: SimulateRouteOptions): Promise<Rout
   const decoder = openPictureDecoder()
   const line = buildSimulatedLine({
     vehicle: VEHICLE,
-    planner: options.createPlanner?.(world) ?? createSimulatedPlanner(planner, VEHICLE, world, scene, networks.planner),
+    planner:
+      options.createPlanner?.(world, networks.planner) ??
+      createSimulatedPlanner(planner, VEHICLE, world, scene, networks.planner),
     scene,
     isSupervised,
     world,

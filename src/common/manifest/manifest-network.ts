@@ -1,27 +1,11 @@
 import { InputError } from '../../core/errors.ts'
 import type { InferenceEngine } from '../../core/inference.ts'
 import { createTensor, type Tensor } from '../../core/tensor.ts'
-import type { Stamp } from '../../core/time.ts'
-import type { RouteAhead } from '../navigation/route-ahead.ts'
-import type { PlannerRaster } from '../raster/planner-raster.ts'
-import { CameraInput, type RgbPicture } from './camera-input.ts'
+import { CameraInput } from './camera-input.ts'
 import { type DecodedOutput, decodeOutputs } from './decode-outputs.ts'
-import type { EgoHistory } from './ego-history.ts'
 import type { Manifest, ManifestInput } from './manifest.ts'
+import type { Filler, NetworkView } from './network-view.ts'
 import { createSceneFiller } from './scene-inputs.ts'
-
-/** What a network is shown at one moment. */
-export interface NetworkView {
-  readonly stamp: Stamp
-  /** The newest picture of a camera, by its NAME; undefined where there is none. */
-  picture(camera: string): RgbPicture | undefined
-  /** Needed only where the manifest asks for it. */
-  readonly history?: EgoHistory
-  /** Drawn at the view's stamp; needed only where the manifest asks for a part of it. */
-  readonly raster?: Pick<PlannerRaster, 'cells' | 'front' | 'validity'>
-  /** The route at so many metres ahead, null without one; needed only where the manifest asks for it. */
-  navigation?(distances: readonly number[]): RouteAhead | null
-}
 
 export interface NamedOutput {
   readonly name: string
@@ -29,9 +13,6 @@ export interface NamedOutput {
 }
 
 export type NetworkAnswer = { readonly outputs: readonly NamedOutput[] } | { readonly missing: string }
-
-/** Writes one input's elements; false when what it needs is not there. */
-export type Filler = (view: NetworkView) => boolean
 
 /** A network with the manifest that says what goes in and what comes out. */
 export class ManifestNetwork {

@@ -1,7 +1,7 @@
 import { writeNavigation } from '../navigation/navigation-values.ts'
 import { expandRaster } from '../raster/expand-raster.ts'
 import type { FrontPictureSource, NavigationSource, RasterSource, SensorValiditySource } from './manifest.ts'
-import type { Filler } from './manifest-network.ts'
+import type { Filler } from './network-view.ts'
 
 export type SceneSource = RasterSource | FrontPictureSource | SensorValiditySource | NavigationSource
 

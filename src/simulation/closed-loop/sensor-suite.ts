@@ -3,6 +3,7 @@ import type { VehicleTable } from '../../common/vehicle/vehicle-table.ts'
 import { RADIANS_PER_DEGREE } from '../../core/angle.ts'
 import type { Message, Payload } from '../../core/messages.ts'
 import type { Observation } from '../../core/observations.ts'
+import type { Stamp } from '../../core/time.ts'
 import { CameraStream } from '../camera/camera-stream.ts'
 import { GENERIC_OBJECT_SENSORS } from '../sensors/object-sensor-setup.ts'
 import { ObjectSensors } from '../sensors/object-sensors.ts'
@@ -37,6 +38,8 @@ export interface SensorSuiteOptions {
    * detector of its own on them.
    */
   readonly hasCameraBoxes?: boolean
+  /** With surround: which exposures of the cameras are drawn; all where it is left out. For whoever looks at few of them. */
+  readonly isExposed?: (stamp: Stamp) => boolean
 }
 
 /** The car's sensors: what they measure at each step, and when it reaches the stack. Deterministic per seed. */
@@ -45,6 +48,7 @@ export class SensorSuite {
   readonly #own: OwnSensors
   readonly #objects: ObjectSensors | null
   readonly #surround: { readonly sensors: WorldSensors; readonly cameras: CameraStream } | null
+  readonly #isExposed: (stamp: Stamp) => boolean
   readonly #observations = new WeakMap<Message, Observation>()
   /** In order of arrival; a few dozen at most. */
   readonly #inFlight: PendingMessage[] = []
@@ -53,6 +57,7 @@ export class SensorSuite {
     const { world, vehicle, seed, level, faults = [], hasCameraBoxes = true } = options
     const { conditions, route, world: surroundings } = world.episode
     this.#world = world
+    this.#isExposed = options.isExposed ?? (() => true)
     const hasMotionSensors = level !== 'own'
     this.#own = new OwnSensors({ seed, vehicle, frame: SIMULATION_FRAME, route, hasMotionSensors, faults })
     const isSurround = level === 'surround'
@@ -118,7 +123,7 @@ export class SensorSuite {
       const moment = { stamp, ego: world.trueEgo(), objects: world.movingObjects() }
       for (const message of sensors.sense(moment)) this.#send(message)
     }
-    if (cameras.isDue(stamp)) {
+    if (cameras.isDue(stamp) && this.#isExposed(stamp)) {
       const scene = { time: world.time, ego: world.ego.motion, actors: [...world.users()] }
       for (const message of cameras.capture(scene, stamp)) this.#send(message)
     }

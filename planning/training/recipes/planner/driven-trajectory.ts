@@ -1,3 +1,4 @@
+import { sampleTrajectory } from '../../../../src/common/motion/trajectory-sampling.ts'
 import type { DriveRecord } from '../../../../src/common/scoring/drive-record.ts'
 import {
   PLAN_POSES,
@@ -7,6 +8,8 @@ import {
   STEPS_PER_POSE,
 } from '../../../../src/common/scoring/motion-states.ts'
 import { angleDifference } from '../../../../src/core/angle.ts'
+import type { Trajectory } from '../../../../src/core/plan.ts'
+import { TRAJECTORY_TIMES } from './trajectory-vocabulary.ts'
 
 /** Recorded states that must follow one whose trajectory is asked for: 4 s. */
 export const STATES_AHEAD = PLAN_POSES * STEPS_PER_POSE
@@ -28,4 +31,16 @@ export function drivenTrajectory(
     out[pose * POSE_STRIDE + 1] = cos * dy - sin * dx
     out[pose * POSE_STRIDE + 2] = angleDifference(ego[p + STATE.yaw]!, yaw)
   }
+}
+
+/** The poses of a plan every 0.5 s over 4 s, in the car's frame at its stamp; null for one that ends before. */
+export function plannedTrajectory(plan: Trajectory): Float32Array | null {
+  const end = plan.points.at(-1)?.time ?? 0
+  if (end < TRAJECTORY_TIMES.at(-1)! - 1e-6) return null
+  return Float32Array.from(
+    TRAJECTORY_TIMES.flatMap((time) => {
+      const { x, y, yaw } = sampleTrajectory(plan, time)!
+      return [x, y, yaw]
+    }),
+  )
 }
