@@ -24,7 +24,7 @@ export function checkManifest(
   for (const { name, decode } of outputs) {
     const spec = network.outputs.find((one) => one.name === name)
     if (spec === undefined) findings.push(strange('output', name, network.outputs))
-    else findings.push(...outputFindings(spec, decode))
+    else findings.push(...outputFindings(spec, decode), ...refinementFindings(decode, network.outputs))
   }
   return findings
 }
@@ -50,6 +50,17 @@ function outputFindings({ name, type, shape }: TensorSpec, decode: OutputDecodin
     findings.push(`expected ${decode.kind} in ${name} as numbers of up to 32 bits, found ${type}`)
   }
   return findings
+}
+
+function refinementFindings(decode: OutputDecoding, outputs: readonly TensorSpec[]): string[] {
+  if (decode.kind !== 'trajectory-scores' || decode.refinement === null) return []
+  const { output } = decode.refinement
+  const spec = outputs.find(({ name }) => name === output)
+  if (spec === undefined) return [strange('output', output, outputs)]
+  const elements = decode.trajectories.length
+  if (spec.shape.some((length) => length < 0) || elementCount(spec.shape) === elements) return []
+  const found = formatTensorType(spec.type, spec.shape)
+  return [`expected the refinement in ${output} as [${elements} elements], found ${found}`]
 }
 
 interface Length {

@@ -15,6 +15,7 @@ type Decoders = {
     output: Tensor,
     decoding: Extract<OutputDecoding, { kind: Kind }>,
     name: string,
+    outputs: Readonly<Record<string, Tensor>>,
   ) => DecodedOutput
 }
 
@@ -38,7 +39,12 @@ export function decodeOutputs(
     if (tensor === undefined)
       throw new InputError(`expected the output ${name}, found ${Object.keys(tensors).join(', ')}`)
     // The table gives each kind its own decoder, which the union cannot follow.
-    const decoder = DECODERS[decode.kind] as (output: Tensor, decoding: OutputDecoding, name: string) => DecodedOutput
-    return { name, decoded: decoder(tensor, decode, name) }
+    const decoder = DECODERS[decode.kind] as (
+      output: Tensor,
+      decoding: OutputDecoding,
+      name: string,
+      outputs: Readonly<Record<string, Tensor>>,
+    ) => DecodedOutput
+    return { name, decoded: decoder(tensor, decode, name, tensors) }
   })
 }

@@ -234,6 +234,15 @@ export interface TrajectoryScoresDecoding {
   readonly columns: readonly TrajectoryScoreColumn[]
   /** How many next-best trajectories the supervisor is given beside the best. */
   readonly alternatives: number
+  /** What is added to each trajectory; null: they are driven as they stand. */
+  readonly refinement: TrajectoryRefinement | null
+}
+
+/** Another output [.., trajectories, poses × 3]: its values, clipped to ±1, times the scale are added to x, y, yaw. */
+export interface TrajectoryRefinement {
+  readonly output: string
+  /** m, m, rad: the most that is added. */
+  readonly scale: readonly number[]
 }
 
 export interface TrajectoryScoreColumn {

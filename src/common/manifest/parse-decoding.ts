@@ -9,6 +9,7 @@ import {
   type SpeedDecoding,
   STEERING_QUANTITIES,
   type SteeringDecoding,
+  type TrajectoryRefinement,
   type TrajectoryScoreColumn,
   type TrajectoryScoresDecoding,
   WAYPOINT_FRAMES,
@@ -126,7 +127,19 @@ function parseTrajectoryScores(json: JsonReader): TrajectoryScoresDecoding {
   }
   const alternatives = json.numberBetween('alternatives', 0, MOST_ALTERNATIVES, 8)
   if (!Number.isInteger(alternatives)) json.fail('alternatives', 'a whole number', alternatives)
-  return { kind: 'trajectory-scores', times, trajectories, columns, alternatives }
+  return { kind: 'trajectory-scores', times, trajectories, columns, alternatives, refinement: parseRefinement(json) }
+}
+
+function parseRefinement(json: JsonReader): TrajectoryRefinement | null {
+  const part = json.optionalObject('refinement')
+  if (part === null) return null
+  const refinement = { output: part.text('output'), scale: part.numbers('scale') }
+  const { scale } = refinement
+  if (scale.length !== 3 || scale.some((one) => one <= 0)) {
+    part.fail('scale', 'three positive numbers: m, m, rad', scale)
+  }
+  part.end()
+  return refinement
 }
 
 /** The supervisor checks each of them. */

@@ -19,6 +19,7 @@ const DECODING: TrajectoryScoresDecoding = {
   trajectories: [10, 0, 0, 20, 0, 0, 9, 1, 0.2, 17, 4, 0.5, 0, 0, 0, 0, 0, 0],
   columns: COLUMNS,
   alternatives: 1,
+  refinement: null,
 }
 /** [imitation logit, nc, ttc, ep, spare] as a probability each but the first. */
 function scores(rows: readonly (readonly number[])[]): Tensor {
@@ -37,7 +38,7 @@ describe('scores of a vocabulary of trajectories', () => {
     ]
     const total = Math.exp(2) + Math.exp(1) + Math.exp(0)
     const by = rows.map(([x, nc, ttc, ep]) => Math.sqrt(Math.exp(x!) / total) * nc! ** 2 * ((3 * ttc! + ep!) / 4))
-    const { ranked } = decodeTrajectoryScores(scores(rows), DECODING, 'scores')
+    const { ranked } = decodeTrajectoryScores(scores(rows), DECODING, 'scores', {})
     expect(ranked.map(({ trajectory }) => trajectory)).toEqual([0, 2])
     for (const { trajectory, score } of ranked) expect(Math.exp(score)).toBeCloseTo(by[trajectory]!, 6)
     expect(ranked[0]!.points).toEqual([
@@ -53,7 +54,7 @@ describe('scores of a vocabulary of trajectories', () => {
       [0, 0.999, 0.9, 0.8, 0.5],
     ]
     const strict = { ...DECODING, columns: COLUMNS.map((one) => (one.score === 'nc' ? { ...one, weight: 30 } : one)) }
-    const { ranked } = decodeTrajectoryScores(scores(rows), { ...strict, alternatives: 2 }, 'scores')
+    const { ranked } = decodeTrajectoryScores(scores(rows), { ...strict, alternatives: 2 }, 'scores', {})
     expect(ranked.map(({ trajectory }) => trajectory)).toEqual([1, 2, 0])
     expect(ranked.every(({ score }) => Number.isFinite(score))).toBe(true)
   })
@@ -64,12 +65,33 @@ describe('scores of a vocabulary of trajectories', () => {
       [0, 0.5, 0.5, 0.5, 0.5],
       [Number.NaN, 0.5, 0.5, 0.5, 0.5],
     ])
-    expect(decodeTrajectoryScores(tensor, DECODING, 'scores').ranked).toEqual([])
+    expect(decodeTrajectoryScores(tensor, DECODING, 'scores', {}).ranked).toEqual([])
+  })
+
+  it('move each trajectory by what another output says, no farther than the scale', () => {
+    const rows = [
+      [0, 0.5, 0.5, 0.5, 0.5],
+      [5, 0.5, 0.5, 0.5, 0.5],
+      [0, 0.5, 0.5, 0.5, 0.5],
+    ]
+    const data = Float32Array.from([...Array(6).fill(0), 0.5, -1, 0.5, 7, Number.NaN, -9, ...Array(6).fill(0)])
+    const refinement: Tensor = { type: 'float32', shape: [1, 3, 1, 6], data }
+    const decoding = { ...DECODING, refinement: { output: 'moved', scale: [2, 1, 0.1] } }
+    const { ranked } = decodeTrajectoryScores(scores(rows), decoding, 'scores', { moved: refinement })
+    expect(ranked[0]!.points).toEqual([
+      { time: 1, x: 10, y: 0, yaw: 0.25, speed: null },
+      { time: 2, x: 19, y: 4, yaw: 0.4, speed: null },
+    ])
+    const short: Tensor = { ...refinement, shape: [1, 3, 1, 5], data: data.subarray(0, 15) }
+    expect(() => decodeTrajectoryScores(scores(rows), decoding, 'scores', { moved: short })).toThrow(
+      /expected 18 elements in the output moved, found float32 \[1, 3, 1, 5\]/,
+    )
+    expect(() => decodeTrajectoryScores(scores(rows), decoding, 'scores', {})).toThrow(/in the output moved, found/)
   })
 
   it('are refused in another number than trajectories and columns make', () => {
     const tensor = scores([[0, 0.5, 0.5, 0.5, 0.5]])
-    expect(() => decodeTrajectoryScores(tensor, DECODING, 'scores')).toThrow(/expected 3 trajectories of 5 columns/)
+    expect(() => decodeTrajectoryScores(tensor, DECODING, 'scores', {})).toThrow(/expected 3 trajectories of 5 columns/)
   })
 
   it.each([
@@ -78,6 +100,7 @@ describe('scores of a vocabulary of trajectories', () => {
     [{ columns: [{ score: 'a', combine: 'sum' }] }, /choice, factor, mean, none/],
     [{ times: [2, 1] }, /rising/],
     [{ alternatives: 1.5 }, /a whole number/],
+    [{ refinement: { output: 'moved', scale: [1, 0, 1] } }, /three positive numbers/],
   ])('are refused in a manifest with %j', (part, message) => {
     const decode = {
       kind: 'trajectory-scores',

@@ -1,4 +1,7 @@
-import { decodeTrajectoryScores } from '../../../../src/common/manifest/decoders/trajectory-scores.ts'
+import {
+  decodeTrajectoryScores,
+  type RankedTrajectory,
+} from '../../../../src/common/manifest/decoders/trajectory-scores.ts'
 import type { TrajectoryScoresDecoding } from '../../../../src/common/manifest/manifest.ts'
 import type { ManifestNetwork } from '../../../../src/common/manifest/manifest-network.ts'
 import { scaleBytes } from '../../../../src/common/manifest/scene-inputs.ts'
@@ -14,8 +17,12 @@ import { squaredDisplacement, TRAJECTORY_STRIDE, TRAJECTORY_TIMES } from './traj
 /** Sums over samples of what the chosen trajectory is worth. */
 interface Sums {
   samples: number
-  /** m: root mean square distance from what the expert drove; of the nearest trajectory; of going straight on. */
+  /**
+   * m: root mean square distance from what the expert drove: of the chosen trajectory, before and after it was refined; of
+   * the nearest one; of going straight on.
+   */
   chosen: number
+  refined: number
   nearest: number
   straight: number
   /** Of the chosen trajectory, and of the vocabulary's mean, by sub-score. */
@@ -30,7 +37,15 @@ export async function assessPlanner(manifestPath: string, shards: readonly Shard
   if (!decode) throw new Error(`expected trajectory-scores, found none: ${manifestPath}`)
   const set = new ShardSet(shards)
   const zeros = () => new Float64Array(SUB_SCORES.length)
-  const sums: Sums = { samples: 0, chosen: 0, nearest: 0, straight: 0, labels: zeros(), meanLabels: zeros() }
+  const sums: Sums = {
+    samples: 0,
+    chosen: 0,
+    refined: 0,
+    nearest: 0,
+    straight: 0,
+    labels: zeros(),
+    meanLabels: zeros(),
+  }
   try {
     for (let i = 0; i < set.count; i++) {
       set.read(i)
@@ -43,12 +58,12 @@ export async function assessPlanner(manifestPath: string, shards: readonly Shard
   return assessmentOf(sums)
 }
 
-/** Place of the best trajectory; 0 when the scores are no numbers. */
+/** The best trajectory, refined. Throws when the scores are no numbers. */
 async function bestTrajectory(
   { manifest, engine }: ManifestNetwork,
   decode: TrajectoryScoresDecoding,
   sample: ShardRecord,
-): Promise<number> {
+): Promise<RankedTrajectory> {
   const fillers: Readonly<Record<string, (out: Float32Array) => void>> = {
     raster: (out) => expandRaster(sample.bytesOf('raster'), out),
     front: (out) => scaleBytes(sample.bytesOf('front'), -1, 1, out),
@@ -61,12 +76,19 @@ async function bestTrajectory(
     fillers[name]!(tensor.data)
     return [name, tensor]
   })
-  const { scores } = await engine.run(Object.fromEntries(inputs))
-  if (!scores) throw new Error('expected the output scores, found none')
-  return decodeTrajectoryScores(scores, decode, 'scores').ranked[0]?.trajectory ?? 0
+  const outputs = await engine.run(Object.fromEntries(inputs))
+  if (!outputs['scores']) throw new Error('expected the output scores, found none')
+  const [best] = decodeTrajectoryScores(outputs['scores'], decode, 'scores', outputs).ranked
+  if (!best) throw new Error('expected scores, found what is no number')
+  return best
 }
 
-function addSample(sums: Sums, sample: ShardRecord, best: number, { trajectories }: TrajectoryScoresDecoding): void {
+function addSample(
+  sums: Sums,
+  sample: ShardRecord,
+  { trajectory: best, points }: RankedTrajectory,
+  { trajectories }: TrajectoryScoresDecoding,
+): void {
   const expert = sample.floatsOf('trajectory')
   const labels = sample.bytesOf('labels')
   const count = trajectories.length / TRAJECTORY_STRIDE
@@ -75,7 +97,9 @@ function addSample(sums: Sums, sample: ShardRecord, best: number, { trajectories
     nearest = Math.min(nearest, squaredDisplacement(expert, 0, trajectories, i * TRAJECTORY_STRIDE))
   }
   sums.samples++
+  const refined = points.flatMap(({ x, y, yaw }) => [x, y, yaw ?? 0])
   sums.chosen += Math.sqrt(squaredDisplacement(expert, 0, trajectories, best * TRAJECTORY_STRIDE))
+  sums.refined += Math.sqrt(squaredDisplacement(expert, 0, refined, 0))
   sums.nearest += Math.sqrt(nearest)
   sums.straight += Math.sqrt(squaredDisplacement(expert, 0, straightOn(sample.floatsOf('ego')), 0))
   for (let clause = 0; clause < SUB_SCORES.length; clause++) {
@@ -90,13 +114,14 @@ function straightOn(ego: Float32Array): Float64Array {
   return Float64Array.from(TRAJECTORY_TIMES.flatMap((time) => [speed * time, 0, 0]))
 }
 
-function assessmentOf({ samples, chosen, nearest, straight, labels, meanLabels }: Sums): Assessment {
+function assessmentOf({ samples, chosen, refined, nearest, straight, labels, meanLabels }: Sums): Assessment {
   const mean = (sum: number) => sum / samples
   const clauses = SUB_SCORES.map((clause, i) => [clause, mean(labels[i]!), mean(meanLabels[i]!)] as const)
   return {
     rows: [
       ['held-out samples', String(samples)],
-      ['distance from the expert, m', mean(chosen).toFixed(2)],
+      ['distance from the expert, m', mean(refined).toFixed(2)],
+      ['before it was refined', mean(chosen).toFixed(2)],
       ["the vocabulary's nearest", mean(nearest).toFixed(2)],
       ['straight on at the speed of now (goal)', mean(straight).toFixed(2)],
       ...clauses.map(
@@ -105,11 +130,12 @@ function assessmentOf({ samples, chosen, nearest, straight, labels, meanLabels }
     ],
     values: {
       samples,
-      displacement: mean(chosen),
+      displacement: mean(refined),
+      unrefined_displacement: mean(chosen),
       nearest_displacement: mean(nearest),
       straight_displacement: mean(straight),
       ...Object.fromEntries(clauses.map(([clause, own]) => [clause, own])),
     },
-    hasReachedGoal: chosen < straight,
+    hasReachedGoal: refined < straight,
   }
 }

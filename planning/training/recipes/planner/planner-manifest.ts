@@ -1,5 +1,6 @@
 import type { Manifest, ManifestModel, TrajectoryScoreColumn } from '../../../../src/common/manifest/manifest.ts'
 import { RASTER_SHAPE, VALIDITY } from '../../../../src/common/raster/raster-layout.ts'
+import { REFINEMENT_SCALE } from './planner-network.ts'
 import { EGO_LENGTH, EGO_SOURCE, FRONT_SHAPE, NAVIGATION_DISTANCES, NAVIGATION_LENGTH } from './planner-sample.ts'
 import { TRAJECTORY_TIMES, type TrajectoryVocabulary } from './trajectory-vocabulary.ts'
 
@@ -44,6 +45,7 @@ export function plannerManifest({ poses }: TrajectoryVocabulary, model: Manifest
           trajectories: [...poses],
           columns: SCORE_WEIGHTS,
           alternatives: ALTERNATIVES,
+          refinement: { output: 'refinement', scale: REFINEMENT_SCALE },
         },
       },
     ],

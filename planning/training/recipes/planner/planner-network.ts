@@ -5,12 +5,12 @@ import type { GraphBuilder } from '../../graph/graph-builder.ts'
 import type { Value } from '../../graph/value.ts'
 import type { Layers } from '../../network/layers.ts'
 import type { TrainableNetwork } from '../../network/trainable-network.ts'
-import { add, multiply } from '../../operators/arithmetic.ts'
+import { add, multiply, subtract } from '../../operators/arithmetic.ts'
 import { relu } from '../../operators/elementwise.ts'
 import { concat, reshape, slice, transpose } from '../../operators/layout.ts'
-import { binaryCrossEntropy, crossEntropy } from '../../operators/losses.ts'
+import { binaryCrossEntropy, crossEntropy, smoothAbsolute } from '../../operators/losses.ts'
 import { matmul } from '../../operators/products.ts'
-import { mean } from '../../operators/reduction.ts'
+import { mean, sum } from '../../operators/reduction.ts'
 import { PATH_SEGMENTS, pathSamplingWeights } from './path-sampling.ts'
 import {
   EGO_LENGTH,
@@ -61,6 +61,11 @@ const EGO_SCALE: Readonly<Record<EgoHistoryValue, number>> = {
 }
 const NAVIGATION_SCALE = { place: 1 / 30, limit: 0.1, offset: 0.5, remaining: 0.01, known: 1 } as const
 const TRAJECTORY_SCALE = [0.05, 0.2, 2] as const
+/** m, m, rad: the most that a trajectory is moved by, and the unit of the refinement. */
+export const REFINEMENT_SCALE = [3, 1, 0.15] as const
+/** Below it the loss is quadratic. */
+const REFINEMENT_WIDTH = 0.05
+const REFINEMENT_WEIGHT = 3
 /** Of the mean over trajectories of each sub-score's loss, against the cross-entropy of imitation. */
 const SUB_SCORE_WEIGHT = 1
 
@@ -83,6 +88,7 @@ export function plannerNetwork(vocabulary: TrajectoryVocabulary, size: PlannerSi
     targets: {
       choice: { shape: [count], type: 'float' },
       labels: { shape: [count, SUB_SCORES.length], type: 'uint8', scale: 1 / 255 },
+      expert: { shape: [1, 1, TRAJECTORY_STRIDE], type: 'float' },
     },
     build(layers, { raster, front, validity, ego, navigation }) {
       const above = aboveBranch(layers, raster!, size)
@@ -90,9 +96,9 @@ export function plannerNetwork(vocabulary: TrajectoryVocabulary, size: PlannerSi
       const seen = [above.summary, aheadBranch(layers, front!, size), told]
       const { graph } = layers
       const context = relu(graph, layers.conv('context', concat(graph, seen, 1), { out: size.hidden, kernel: 1 }))
-      return { scores: decoder(layers, context, above.maps, vocabulary, size) }
+      return decoder(layers, context, above.maps, vocabulary, size)
     },
-    losses(graph, { scores }, { choice, labels }) {
+    losses(graph, { scores, refinement }, { choice, labels, expert }) {
       const samples = scores!.shape[0]!
       const column = (i: number) => reshape(graph, slice(graph, scores!, 3, i, i + 1), [samples, count])
       const terms = SUB_SCORES.map((clause, i) => {
@@ -100,9 +106,31 @@ export function plannerNetwork(vocabulary: TrajectoryVocabulary, size: PlannerSi
         const loss = binaryCrossEntropy(graph, column(i + 1), label)
         return [clause, multiply(graph, mean(graph, loss), SUB_SCORE_WEIGHT)] as const
       })
-      return { imitation: mean(graph, crossEntropy(graph, column(0), choice!)), ...Object.fromEntries(terms) }
+      return {
+        imitation: mean(graph, crossEntropy(graph, column(0), choice!)),
+        refinement: refinementLoss(graph, refinement!, choice!, expert!, vocabulary),
+        ...Object.fromEntries(terms),
+      }
     },
   }
+}
+
+/** How far the refined trajectories are from the expert's, of those that are near it: mean over poses and axes, in REFINEMENT_SCALE. */
+function refinementLoss(
+  graph: GraphBuilder,
+  refinement: Value,
+  choice: Value,
+  expert: Value,
+  { count, poses }: TrajectoryVocabulary,
+): Value {
+  const scale = Float32Array.from({ length: TRAJECTORY_STRIDE }, (_, i) => 1 / REFINEMENT_SCALE[i % POSE_STRIDE]!)
+  const scaled = Float32Array.from(poses, (value, i) => value / REFINEMENT_SCALE[i % POSE_STRIDE]!)
+  const stride = TRAJECTORY_STRIDE
+  const own = constant(graph, 'refinement.vocabulary', [1, count, 1, stride], scaled)
+  const target = multiply(graph, expert, constant(graph, 'refinement.scale', [1, 1, 1, stride], scale))
+  const difference = subtract(graph, add(graph, refinement, own), target)
+  const distance = mean(graph, smoothAbsolute(graph, difference, REFINEMENT_WIDTH), { axes: [2, 3] })
+  return multiply(graph, mean(graph, sum(graph, multiply(graph, distance, choice), { axes: [1] })), REFINEMENT_WEIGHT)
 }
 
 /** The raster: a summary of the whole [n, ..., 1, 1], and maps of features, a fine one and one that has seen farther. */
@@ -151,8 +179,8 @@ function squeeze(layers: Layers, name: string, x: Value, out: number): Value {
 }
 
 /**
- * Logits [n, trajectories, 1, SCORE_COLUMNS] from the context and the features under each trajectory. The trajectories are
- * the width of a picture whose 1×1 convolutions are the decoder, and all has four axes: what every chip takes.
+ * Logits [n, trajectories, 1, SCORE_COLUMNS], and what is to be added to each trajectory [n, trajectories, 1, poses · 3], from
+ * the context and the features under each trajectory. The trajectories are the width of a picture whose 1×1 convolutions are the decoder, and all has four axes: what every chip takes.
  */
 function decoder(
   layers: Layers,
@@ -160,7 +188,7 @@ function decoder(
   maps: readonly Value[],
   vocabulary: TrajectoryVocabulary,
   { decoder: out, raster }: PlannerSize,
-): Value {
+): { readonly scores: Value; readonly refinement: Value } {
   const { graph } = layers
   const { count } = vocabulary
   const shape = [1, TRAJECTORY_STRIDE, 1, count]
@@ -176,7 +204,8 @@ function decoder(
   const joined = relu(graph, add(graph, add(graph, ofPath, ofShape), ofContext))
   const hidden = relu(graph, layers.conv('decoder.hidden', joined, { out, kernel: 1 }))
   const logits = layers.conv('decoder.scores', hidden, { out: SCORE_COLUMNS.length, kernel: 1, initialScale: 0.1 })
-  return transpose(graph, logits, [0, 3, 2, 1])
+  const offsets = layers.conv('decoder.refinement', hidden, { out: TRAJECTORY_STRIDE, kernel: 1, initialScale: 0.1 })
+  return { scores: transpose(graph, logits, [0, 3, 2, 1]), refinement: transpose(graph, offsets, [0, 3, 2, 1]) }
 }
 
 /** Features [n, channels · PATH_SEGMENTS, 1, trajectories] of a map [n, channels, rows, columns] under each trajectory. */

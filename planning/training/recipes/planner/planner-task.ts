@@ -56,6 +56,7 @@ export function plannerTask(vocabulary: TrajectoryVocabulary): TrainingTask {
       writeTold(sample.floatsOf('ego'), out.floats('ego'), isMirrored ? EGO_MIRROR : null)
       writeTold(sample.floatsOf('navigation'), out.floats('navigation'), isMirrored ? NAVIGATION_MIRROR : null)
       writeChoice(expert, vocabulary, out.floats('choice'))
+      out.floats('expert').set(expert)
       writeLabels(sample.bytesOf('labels'), out.bytes('labels'), isMirrored ? count : 0)
     },
   }

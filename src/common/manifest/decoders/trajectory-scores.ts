@@ -19,11 +19,15 @@ export interface RankedTrajectory {
   readonly points: readonly Waypoint[]
 }
 
-/** See {@link TrajectoryScoresDecoding}. Of equal scores the first trajectory is the better one. */
+/**
+ * See {@link TrajectoryScoresDecoding}. Of equal scores the first trajectory is the better one. `outputs`: all of the
+ * network's, for the refinement. Throws InputError for outputs of other shapes.
+ */
 export function decodeTrajectoryScores(
   output: Tensor,
   decoding: TrajectoryScoresDecoding,
   name: string,
+  outputs: Readonly<Record<string, Tensor>>,
 ): TrajectoryScores {
   const { times, trajectories, columns, alternatives } = decoding
   const count = trajectories.length / (3 * times.length)
@@ -34,13 +38,14 @@ export function decodeTrajectoryScores(
       `expected ${expected} in the output ${name}, found ${formatTensorType(output.type, output.shape)}`,
     )
   }
+  const offsets = refinementValues(decoding, outputs)
   const scores = combinedScores(logits, count, decoding)
   if (scores.some(Number.isNaN)) return { kind: 'trajectory-scores', ranked: [] }
   const order = Array.from(scores.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b)
   const ranked = order.slice(0, 1 + alternatives).map((trajectory) => ({
     trajectory,
     score: scores[trajectory]!,
-    points: pointsOf(decoding, trajectory),
+    points: pointsOf(decoding, trajectory, offsets),
   }))
   return { kind: 'trajectory-scores', ranked }
 }
@@ -84,9 +89,30 @@ function softplus(x: number): number {
   return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)))
 }
 
-function pointsOf({ times, trajectories }: TrajectoryScoresDecoding, trajectory: number): Waypoint[] {
+/** Null where the trajectories stand as they are. */
+function refinementValues(
+  { refinement, trajectories }: TrajectoryScoresDecoding,
+  outputs: Readonly<Record<string, Tensor>>,
+): ArrayLike<number> | null {
+  if (refinement === null) return null
+  const tensor = outputs[refinement.output]
+  if (tensor && elementCount(tensor.shape) === trajectories.length) return realValues(tensor, refinement.output)
+  const found = tensor ? formatTensorType(tensor.type, tensor.shape) : Object.keys(outputs).join(', ')
+  throw new InputError(`expected ${trajectories.length} elements in the output ${refinement.output}, found ${found}`)
+}
+
+function pointsOf(
+  { times, trajectories, refinement }: TrajectoryScoresDecoding,
+  trajectory: number,
+  offsets: ArrayLike<number> | null,
+): Waypoint[] {
   return times.map((time, i) => {
     const at = 3 * (trajectory * times.length + i)
-    return { time, x: trajectories[at]!, y: trajectories[at + 1]!, yaw: trajectories[at + 2]!, speed: null }
+    const value = (axis: number) => {
+      // A value that is no number adds nothing: the trajectory that was scored is good without it.
+      const offset = Math.min(1, Math.max(-1, offsets?.[at + axis] || 0))
+      return trajectories[at + axis]! + offset * (refinement?.scale[axis] ?? 0)
+    }
+    return { time, x: value(0), y: value(1), yaw: value(2), speed: null }
   })
 }
