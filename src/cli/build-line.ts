@@ -22,13 +22,16 @@ export const TICKS_PER_PLAN = 5
  */
 export function buildLine(
   vehicle: VehicleTable,
-  plannerName: string,
+  plannerOrName: Planner | string,
   expectedObjectSensors: readonly string[],
   pictures: LinePictures,
   networks: LineNetworks,
   origin = 0n,
 ): (probe: StageProbe) => Line {
-  const planner: Planner = createPlanner(plannerName, vehicle, undefined, networks.planner)
+  const planner =
+    typeof plannerOrName === 'string'
+      ? createPlanner(plannerOrName, vehicle, undefined, networks.planner)
+      : plannerOrName
   const objectSensors = [...new Set([...expectedObjectSensors, ...detectorSensors(networks)])]
   return (probe) => ({
     perceive: createStageCell(

@@ -16,6 +16,7 @@ import { InputError } from '../core/errors.ts'
 import { buildEpisode } from '../simulation/scenarios/build-episode.ts'
 import type { Episode } from '../simulation/scenarios/episode.ts'
 import { DriveSampler, isExposedForSample, type SensedSample } from './collect-sampler.ts'
+import { writeSceneSample } from './scene-sampler.ts'
 import { type RouteResult, simulateRoute } from './simulate-route.ts'
 import { createSimulatedPlanner } from './simulated-planners.ts'
 
@@ -67,7 +68,7 @@ export async function collectRoute(
       if (driver === EXPERT) drivenTrajectory(result.record, sample.state, trajectory)
       else if (sample.advice) trajectory.set(sample.advice)
       else continue
-      writeSample(writer, sample)
+      writeSceneSample(writer.record, sample)
       labeller.label(sample.state, writer.record.bytesOf('labels'))
       writer.append()
     }
@@ -114,14 +115,6 @@ async function senseRoute(episode: Episode, driver: string, progress: (time: num
 /** Assigned inside a callback, which the compiler does not follow. */
 function samplesOf(sampler: DriveSampler | null): readonly SensedSample[] {
   return sampler?.samples ?? []
-}
-
-function writeSample({ record }: ShardWriter, sample: SensedSample): void {
-  record.bytesOf('raster').set(sample.raster)
-  record.bytesOf('front').set(sample.front)
-  record.bytesOf('validity').set(sample.validity)
-  record.floatsOf('ego').set(sample.ego)
-  record.floatsOf('navigation').set(sample.navigation)
 }
 
 /** What the expert drove on the truth, every 0.5 s over the next 4 s each: for a vocabulary, without sensors. */

@@ -1,14 +1,4 @@
 import { plannedTrajectory } from '../../planning/training/recipes/planner/driven-trajectory.ts'
-import {
-  EGO_LENGTH,
-  EGO_SOURCE,
-  NAVIGATION_DISTANCES,
-  NAVIGATION_LENGTH,
-} from '../../planning/training/recipes/planner/planner-sample.ts'
-import { EgoHistory } from '../common/manifest/ego-history.ts'
-import { writeNavigation } from '../common/navigation/navigation-values.ts'
-import { NavigationTracker } from '../common/navigation/route-ahead.ts'
-import { PlannerRaster } from '../common/raster/planner-raster.ts'
 import { SCORE_STEP } from '../common/scoring/agent-states.ts'
 import { STEPS_PER_POSE } from '../common/scoring/motion-states.ts'
 import type { VehicleTable } from '../common/vehicle/vehicle-table.ts'
@@ -19,16 +9,12 @@ import { NANOSECONDS_PER_SECOND, type Stamp } from '../core/time.ts'
 import { RECORD_BEGIN } from '../simulation/closed-loop/drive-recorder.ts'
 import type { SimulatedWorld } from '../simulation/closed-loop/simulated-world.ts'
 import { truthScene } from '../simulation/closed-loop/truth-scene.ts'
+import { type SceneSample, SceneSampler } from './scene-sampler.ts'
 
-/** What a network would have been shown at one moment of a drive. */
-export interface SensedSample {
+/** What a network would have been shown, and when. */
+export interface SensedSample extends SceneSample {
   /** Recorded state of the drive at this moment. */
   readonly state: number
-  readonly raster: Uint8Array
-  readonly front: Uint8Array
-  readonly validity: Uint8Array
-  readonly ego: Float32Array
-  readonly navigation: Float32Array
   /** What the expert would drive now, [poses × 3]; null where it drives itself, for then the record tells. */
   readonly advice: Float32Array | null
 }
@@ -72,16 +58,14 @@ export class DriveSampler implements Planner<SamplerState> {
   readonly #expert: Planner
   readonly #driver: Planner | null
   readonly #world: SimulatedWorld
-  readonly #raster: PlannerRaster
-  readonly #history = new EgoHistory(EGO_SOURCE)
-  readonly #navigation = new NavigationTracker()
+  readonly #scenes: SceneSampler
 
   constructor({ expert, driver, world, vehicle }: DriveSamplerOptions) {
     this.name = (driver ?? expert).name
     this.#expert = expert
     this.#driver = driver
     this.#world = world
-    this.#raster = new PlannerRaster(vehicle.mountings)
+    this.#scenes = new SceneSampler(vehicle)
   }
 
   initialState(): SamplerState {
@@ -89,33 +73,17 @@ export class DriveSampler implements Planner<SamplerState> {
   }
 
   async plan(state: SamplerState, scene: Scene, stamp: Stamp): Promise<StageResult<SamplerState, Trajectory>> {
-    this.#history.add(scene.ego)
+    this.#scenes.see(scene.ego)
     const advised = await this.#expert.plan(state.expert, truthScene(this.#world), stamp)
     const recorded = sampledState(stamp)
-    if (recorded !== null && scene.ego.isValid) this.#take(scene, stamp, recorded, advised.output)
+    const sample = recorded === null ? null : this.#scenes.take(scene, stamp)
+    if (recorded !== null && sample) {
+      this.samples.push({ ...sample, state: recorded, advice: this.#driver ? plannedTrajectory(advised.output) : null })
+    }
     if (!this.#driver) return { ...advised, state: { expert: advised.state, driver: null } }
     const driven = await this.#driver.plan(state.driver, scene, stamp)
     const { output, warnings } = driven.output.points.length > 0 && !isExpertsTurn(stamp) ? driven : advised
     return { state: { expert: advised.state, driver: driven.state }, output, warnings }
-  }
-
-  #take(scene: Scene, stamp: Stamp, state: number, advised: Trajectory): void {
-    const ego = new Float32Array(EGO_LENGTH)
-    if (!this.#history.fill(ego, EGO_SOURCE, stamp)) return
-    const raster = this.#raster
-    raster.draw(scene)
-    const navigation = new Float32Array(NAVIGATION_LENGTH)
-    writeNavigation(this.#navigation.ahead(scene.frames.navigation, scene.ego, NAVIGATION_DISTANCES), navigation)
-    const { cells, front, validity } = raster
-    this.samples.push({
-      state,
-      raster: cells.slice(),
-      front: front.slice(),
-      validity: validity.slice(),
-      ego,
-      navigation,
-      advice: this.#driver ? plannedTrajectory(advised) : null,
-    })
   }
 }
 

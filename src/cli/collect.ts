@@ -3,6 +3,7 @@ import { clusterTrajectories } from '../../planning/training/recipes/planner/clu
 import { readVocabulary, writeVocabulary } from '../../planning/training/recipes/planner/trajectory-vocabulary.ts'
 import { InputError } from '../core/errors.ts'
 import { type CollectBudget, collectDrives } from './collect-drives.ts'
+import { collectRecordings } from './collect-recording.ts'
 import { driveTrajectories, EXPERT, FIRST_HELD_OUT_SEED } from './collect-route.ts'
 import { isManifest } from './line-networks.ts'
 import { checkOutputs } from './output-files.ts'
@@ -28,12 +29,20 @@ interface DriveOptions extends SeedOptions {
   readonly seconds?: string
 }
 
+interface RecordedOptions {
+  readonly output: string
+  readonly vocabulary?: string
+  readonly vehicle?: string
+  readonly json?: boolean
+}
+
 /** `axdrive collect`: what the planner network learns from. */
 export function collectCommand(): Command {
   return new Command('collect')
-    .description('collect what the planner network learns from: the expert on generated routes')
+    .description('collect what the planner network learns from: generated routes, or recorded drives')
     .addCommand(vocabularyCommand())
     .addCommand(drivesCommand())
+    .addCommand(recordingCommand())
 }
 
 function vocabularyCommand(): Command {
@@ -64,6 +73,31 @@ function drivesCommand(): Command {
     .option('--jobs <n>', 'routes at a time', '1')
     .option('--json', 'print one JSON object')
     .action(collectSamples)
+}
+
+function recordingCommand(): Command {
+  return new Command('recording')
+    .description('replay recorded drives and write what was seen and driven, for imitation; `train` does it by itself')
+    .argument('<drive.mcap...>')
+    .requiredOption('-o, --output <folder>', 'where the shards go')
+    .option('--vocabulary <vocabulary.json>', "to choose from; default: the folder's, or one of the drives' own")
+    .option('--vehicle <name>', "the car's table, where a drive does not name it")
+    .option('--json', 'print one JSON object')
+    .action(collectRecorded)
+}
+
+async function collectRecorded(drives: readonly string[], options: RecordedOptions): Promise<void> {
+  const progress = createProgress()
+  const { output, vocabulary, vehicle, json } = options
+  const { samples, shards } = await collectRecordings({
+    drives,
+    folder: output,
+    vocabulary: vocabulary === undefined ? null : readVocabulary(vocabulary),
+    ...(vehicle !== undefined && { vehicle }),
+    onProgress: (text) => progress.update(`collect ${text}`),
+  }).finally(() => progress.done())
+  if (json) console.log(JSON.stringify({ samples, shards }))
+  else console.log(`${samples} samples in ${shards} shards in ${output}`)
 }
 
 async function collectVocabulary(options: VocabularyOptions): Promise<void> {

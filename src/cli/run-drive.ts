@@ -1,7 +1,7 @@
 import { Subject } from 'rxjs'
 import type { VehicleTable } from '../common/vehicle/vehicle-table.ts'
 import type { Message } from '../core/messages.ts'
-import type { Clock, OutputRecord, Sink, Source } from '../core/ports.ts'
+import type { Clock, OutputRecord, Planner, Sink, Source } from '../core/ports.ts'
 import type { EgoState } from '../core/scene.ts'
 import { openPictureDecoder } from '../io/camera/picture-decoder-pool.ts'
 import type { AbsoluteTime } from '../io/protobuf/absolute-time.ts'
@@ -20,8 +20,8 @@ import { warmUp } from './warm-up.ts'
 export interface RunDriveOptions {
   readonly source: Source
   readonly vehicle: VehicleTable
-  /** A name of the registry, or the path of a manifest. */
-  readonly planner: string
+  /** A name of the registry, the path of a manifest, or a planner that the caller made. */
+  readonly planner: Planner | string
   /** Manifests of networks that find road users in pictures. */
   readonly detectors?: readonly string[]
   /** What computes the networks; the default one where it is left out. */
@@ -69,7 +69,8 @@ export async function runDrive(options: RunDriveOptions): Promise<RunDriveResult
   const record = options.sinks.length > 0 ? createRecorder(options.time) : () => []
   const isRealtime = pace === 'realtime'
   const { expectedTopics, expectedObjectSensors } = options
-  const networks = await openLineNetworks(options)
+  const plannerName = typeof planner === 'string' ? planner : planner.name
+  const networks = await openLineNetworks({ ...options, planner: plannerName })
   const decoder = openPictureDecoder()
   const pictures = { decoder, watchesCameras: options.watchesCameras === true }
   const longestSilence = isRealtime ? Number.POSITIVE_INFINITY : options.order.longestSilence
@@ -93,7 +94,7 @@ export async function runDrive(options: RunDriveOptions): Promise<RunDriveResult
   return {
     version: VERSION,
     engine: networks.engine,
-    planner: networks.planner?.manifest.name ?? planner,
+    planner: networks.planner?.manifest.name ?? plannerName,
     vehicle: vehicle.name,
     order: order.mode,
     pace,

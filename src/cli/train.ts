@@ -4,11 +4,13 @@ import { join } from 'node:path'
 import { Command } from 'commander'
 import { loadTask } from '../../planning/training/data/training-task.ts'
 import { exportModel } from '../../planning/training/export-model.ts'
+import { readVocabulary, VOCABULARY_FILE } from '../../planning/training/recipes/planner/trajectory-vocabulary.ts'
 import type { Recipe, RecipeData, Split } from '../../planning/training/recipes/recipe.ts'
 import { findRecipe, RECIPES } from '../../planning/training/recipes/registry.ts'
 import { drawLossCurve } from '../../planning/training/trainer/loss-curve.ts'
 import { type TrainingProgress, type TrainingResult, train } from '../../planning/training/trainer/train.ts'
 import { InputError } from '../core/errors.ts'
+import { collectRecordings } from './collect-recording.ts'
 import { checkOutputs } from './output-files.ts'
 import { createProgress, type Progress } from './progress.ts'
 import { textTable } from './text-table.ts'
@@ -61,7 +63,8 @@ async function trainNetwork(name: string, options: TrainOptions): Promise<void> 
   const folder = mkdtempSync(join(tmpdir(), 'axdrive-shards-'))
   const progress = createProgress()
   try {
-    const data = await recipe.prepareData(options.data, folder, split, (text) => progress.update(text))
+    const paths = recipe.takesDrives ? await withReplayedDrives(options.data, folder, progress) : options.data
+    const data = await recipe.prepareData(paths, folder, split, (text) => progress.update(text))
     const result = await runTraining(recipe, options, data, progress)
     progress.done()
     const lossPath = beside(options.output, '.loss.png')
@@ -71,12 +74,24 @@ async function trainNetwork(name: string, options: TrainOptions): Promise<void> 
       process.exitCode = 1
       return
     }
-    await finish(recipe, options, split, data, result)
+    await finish(recipe, { ...options, data: paths }, split, data, result)
     rmSync(checkpointPath(options), { force: true })
   } finally {
     progress.done()
     rmSync(folder, { recursive: true })
   }
+}
+
+/** Recorded drives among the paths become one folder of samples, after the others, whose vocabulary they take. */
+async function withReplayedDrives(paths: readonly string[], folder: string, progress: Progress): Promise<string[]> {
+  const drives = paths.filter((path) => path.endsWith('.mcap'))
+  const folders = paths.filter((path) => !path.endsWith('.mcap'))
+  if (drives.length === 0) return folders
+  const [first] = folders
+  const vocabulary = first === undefined ? null : readVocabulary(join(first, VOCABULARY_FILE))
+  const onProgress = (text: string) => progress.update(`replay ${text}`)
+  await collectRecordings({ drives, folder, vocabulary, onProgress })
+  return [...folders, folder]
 }
 
 async function runTraining(

@@ -44,6 +44,8 @@ export interface Recipe {
   readonly name: string
   readonly description: string
   readonly settings: RecipeSettings
+  /** Whether `--data` may name recorded drives (.mcap): they are replayed into a folder of samples first. Default false. */
+  readonly takesDrives?: boolean
   /** Finds the shards that `--data` names, or writes them into `folder` from it. Throws InputError on bad data. */
   prepareData(
     paths: readonly string[],

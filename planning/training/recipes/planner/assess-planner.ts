@@ -17,6 +17,7 @@ import { squaredDisplacement, TRAJECTORY_STRIDE, TRAJECTORY_TIMES } from './traj
 /** Sums over samples of what the chosen trajectory is worth. */
 interface Sums {
   samples: number
+  labelled: number
   /**
    * m: root mean square distance from what the expert drove: of the chosen trajectory, before and after it was refined; of
    * the nearest one; of going straight on.
@@ -39,6 +40,7 @@ export async function assessPlanner(manifestPath: string, shards: readonly Shard
   const zeros = () => new Float64Array(SUB_SCORES.length)
   const sums: Sums = {
     samples: 0,
+    labelled: 0,
     chosen: 0,
     refined: 0,
     nearest: 0,
@@ -102,6 +104,8 @@ function addSample(
   sums.refined += Math.sqrt(squaredDisplacement(expert, 0, refined, 0))
   sums.nearest += Math.sqrt(nearest)
   sums.straight += Math.sqrt(squaredDisplacement(expert, 0, straightOn(sample.floatsOf('ego')), 0))
+  if (labels.every((label) => label === 0)) return
+  sums.labelled++
   for (let clause = 0; clause < SUB_SCORES.length; clause++) {
     sums.labels[clause]! += labels[best * SUB_SCORES.length + clause]! / 255
     for (let i = 0; i < count; i++) sums.meanLabels[clause]! += labels[i * SUB_SCORES.length + clause]! / 255 / count
@@ -114,9 +118,14 @@ function straightOn(ego: Float32Array): Float64Array {
   return Float64Array.from(TRAJECTORY_TIMES.flatMap((time) => [speed * time, 0, 0]))
 }
 
-function assessmentOf({ samples, chosen, refined, nearest, straight, labels, meanLabels }: Sums): Assessment {
+function assessmentOf({ samples, labelled, chosen, refined, nearest, straight, labels, meanLabels }: Sums): Assessment {
   const mean = (sum: number) => sum / samples
-  const clauses = SUB_SCORES.map((clause, i) => [clause, mean(labels[i]!), mean(meanLabels[i]!)] as const)
+  const ofLabelled = (sum: number) => sum / labelled
+  // Recorded drives have no labels.
+  const clauses =
+    labelled === 0
+      ? []
+      : SUB_SCORES.map((clause, i) => [clause, ofLabelled(labels[i]!), ofLabelled(meanLabels[i]!)] as const)
   return {
     rows: [
       ['held-out samples', String(samples)],

@@ -88,6 +88,7 @@ export function plannerNetwork(vocabulary: TrajectoryVocabulary, size: PlannerSi
     targets: {
       choice: { shape: [count], type: 'float' },
       labels: { shape: [count, SUB_SCORES.length], type: 'uint8', scale: 1 / 255 },
+      labelled: { shape: [1], type: 'float' },
       expert: { shape: [1, 1, TRAJECTORY_STRIDE], type: 'float' },
     },
     build(layers, { raster, front, validity, ego, navigation }) {
@@ -98,12 +99,12 @@ export function plannerNetwork(vocabulary: TrajectoryVocabulary, size: PlannerSi
       const context = relu(graph, layers.conv('context', concat(graph, seen, 1), { out: size.hidden, kernel: 1 }))
       return decoder(layers, context, above.maps, vocabulary, size)
     },
-    losses(graph, { scores, refinement }, { choice, labels, expert }) {
+    losses(graph, { scores, refinement }, { choice, labels, labelled, expert }) {
       const samples = scores!.shape[0]!
       const column = (i: number) => reshape(graph, slice(graph, scores!, 3, i, i + 1), [samples, count])
       const terms = SUB_SCORES.map((clause, i) => {
         const label = reshape(graph, slice(graph, labels!, 2, i, i + 1), [samples, count])
-        const loss = binaryCrossEntropy(graph, column(i + 1), label)
+        const loss = multiply(graph, binaryCrossEntropy(graph, column(i + 1), label), labelled!)
         return [clause, multiply(graph, mean(graph, loss), SUB_SCORE_WEIGHT)] as const
       })
       return {

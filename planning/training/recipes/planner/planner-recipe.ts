@@ -16,7 +16,9 @@ const HELD_OUT: Readonly<Record<Split, number>> = { final: 16, tune: 4 }
 /** The end-to-end planner, learnt from what `axdrive collect` has written. */
 export const PLANNER: Recipe = {
   name: 'planner',
-  description: 'the end-to-end planner, from folders that `axdrive collect drives` wrote',
+  description:
+    'the end-to-end planner, from folders that `axdrive collect` wrote, or recorded drives (.mcap; imitation)',
+  takesDrives: true,
   settings: {
     batch: 16,
     steps: 20_000,

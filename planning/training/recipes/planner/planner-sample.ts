@@ -25,7 +25,10 @@ export const FRONT_SHAPE = [3, FRONT_IMAGE.height, FRONT_IMAGE.width] as const
 /** Sub-scores that every trajectory of the vocabulary is labelled with, each 0 to 1 (METRICS §1). */
 export const SUB_SCORES = ['nc', 'dac', 'ddc', 'tlc', 'ttc', 'ep', 'c'] as const satisfies readonly PlanClause[]
 
-/** The fields of a sample. `trajectory`: what the expert drove; `labels`: sub-scores as bytes, 255 for 1. */
+/**
+ * The fields of a sample. `trajectory`: what the expert drove; `labels`: sub-scores as bytes, 255 for 1. Labels that are all
+ * 0 say that there are none, as of a recorded drive whose world is not known: some trajectory keeps some clause everywhere.
+ */
 export function plannerFields(trajectories: number): readonly Field[] {
   return [
     { name: 'raster', dtype: 'u8', shape: RASTER_SHAPE },

@@ -57,7 +57,9 @@ export function plannerTask(vocabulary: TrajectoryVocabulary): TrainingTask {
       writeTold(sample.floatsOf('navigation'), out.floats('navigation'), isMirrored ? NAVIGATION_MIRROR : null)
       writeChoice(expert, vocabulary, out.floats('choice'))
       out.floats('expert').set(expert)
-      writeLabels(sample.bytesOf('labels'), out.bytes('labels'), isMirrored ? count : 0)
+      const labels = sample.bytesOf('labels')
+      writeLabels(labels, out.bytes('labels'), isMirrored ? count : 0)
+      out.floats('labelled')[0] = labels.some((label) => label > 0) ? 1 : 0
     },
   }
 }
