@@ -6,21 +6,24 @@ import { DriftMeter } from '../../planning/quantize/drift.ts'
 import { planQuantization, type QuantizationPlan } from '../../planning/quantize/quantization-plan.ts'
 import { quantizeModel } from '../../planning/quantize/quantize-model.ts'
 import { raiseOpset } from '../../planning/quantize/raise-opset.ts'
+import { TrajectoryDriftMeter } from '../../planning/quantize/trajectory-drift.ts'
 import { checkManifest } from '../common/manifest/check-manifest.ts'
+import { decodeOutputs } from '../common/manifest/decode-outputs.ts'
+import type { TrajectoryScores } from '../common/manifest/decoders/trajectory-scores.ts'
 import type { Manifest } from '../common/manifest/manifest.ts'
 import { ManifestNetwork } from '../common/manifest/manifest-network.ts'
 import { inferShapes } from '../common/onnx/infer-shapes.ts'
 import type { OnnxModel, OnnxNode } from '../common/onnx/model.ts'
 import { InputError } from '../core/errors.ts'
 import { formatEngine } from '../core/inference.ts'
-import { createTensor, type Tensor } from '../core/tensor.ts'
+import type { Tensor } from '../core/tensor.ts'
 import { cpuInstructions } from '../io/inference/cpu-instructions.ts'
 import { fusedConvolutions } from '../io/inference/fused-convolutions.ts'
 import { DEFAULT_ENGINE, openEngine } from '../io/inference/open-engine.ts'
 import { hashFinding, readNetworkFiles } from '../io/inference/open-network.ts'
 import { optimizedModel } from '../io/inference/optimized-model.ts'
 import { decodeOnnx, encodeOnnx } from '../io/onnx/onnx-codec.ts'
-import { networkFrames } from './network-frames.ts'
+import { calibrationFrames } from './calibration-frames.ts'
 import { checkOutputs } from './output-files.ts'
 import { createProgress, type Progress } from './progress.ts'
 import type { QuantizeReport } from './quantize-report.ts'
@@ -61,7 +64,7 @@ export async function quantizeNetwork(
     const { scales, heldOut, calibrated } = await calibrateOnFrames(paths, options, manifest, float, plan, progress)
     const int8 = quantizeModel(float, plan, scales, { bias: options.bias })
     const int8Bytes = encodeOnnx(int8)
-    const compared = await compare(bytes, int8Bytes, modelPath, heldOut, progress)
+    const compared = await compare({ float: bytes, int8: int8Bytes, where: modelPath, manifest }, heldOut, progress)
     const fused = await fusedConvolutions(int8, options.output)
     writeFileSync(options.output, int8Bytes)
     writeFileSync(manifestPath, manifestText(manifest, options.output, int8Bytes))
@@ -128,13 +131,11 @@ async function calibrateOnFrames(
     let seen = 0
     async function* shown(): AsyncIterable<NetworkInputs> {
       let last: NetworkInputs | null = null
-      for await (const frame of networkFrames(paths, network.cameras)) {
-        const result = network.inputsFor({ stamp: frame.stamp ?? 0, picture: frame.picture })
-        if ('missing' in result) throw new InputError(`expected ${result.missing}, found none: ${frame.name}`)
-        progress.update(`calibrate on ${frame.name}`)
+      for await (const { name, inputs } of calibrationFrames(paths, network, most)) {
+        progress.update(`calibrate on ${name}`)
         if (last && seen % every === 0) heldOut.push(last)
         else if (last) yield last
-        last = copyInputs(result.inputs)
+        last = inputs
         if (++seen >= most) break
       }
       if (last === null) return
@@ -149,24 +150,19 @@ async function calibrateOnFrames(
   }
 }
 
-function copyInputs(inputs: NetworkInputs): NetworkInputs {
-  return Object.fromEntries(
-    Object.entries(inputs).map(([name, { type, shape, data }]) => {
-      const copy = createTensor(type, shape) as Tensor
-      copy.data.set(data as never)
-      return [name, copy]
-    }),
-  )
+interface ComparedNetworks {
+  readonly float: Uint8Array
+  readonly int8: Uint8Array
+  readonly where: string
+  readonly manifest: Manifest
 }
 
 /** Runs both networks on the frames that neither was made by. */
 async function compare(
-  float: Uint8Array,
-  int8: Uint8Array,
-  where: string,
+  { float, int8, where, manifest }: ComparedNetworks,
   frames: readonly NetworkInputs[],
   progress: Progress,
-): Promise<Pick<QuantizeReport, 'drift' | 'run_ms' | 'engine'>> {
+): Promise<Pick<QuantizeReport, 'drift' | 'trajectory' | 'run_ms' | 'engine'>> {
   const [reference, quantized] = [
     await openEngine(DEFAULT_ENGINE, float, where),
     await openEngine(DEFAULT_ENGINE, int8, where),
@@ -175,6 +171,7 @@ async function compare(
     const meters = reference.outputs
       .filter(({ type }) => type === 'float32')
       .map(({ name }) => ({ name, meter: new DriftMeter(name) }))
+    const plans = new TrajectoryDriftMeter()
     const times: { fp32: number[]; int8: number[] } = { fp32: [], int8: [] }
     await reference.run(frames[0]!)
     await quantized.run(frames[0]!)
@@ -189,9 +186,12 @@ async function compare(
       times.int8.push(performance.now() - between)
       if (i >= frames.length) continue
       for (const { name, meter } of meters) meter.add(expected[name]!, found[name]!)
+      const [before, after] = [plannedBy(manifest, expected), plannedBy(manifest, found)]
+      if (before && after) plans.add(before, after)
     }
     return {
       drift: meters.map(({ meter }) => meter.result()),
+      trajectory: manifest.outputs.some(({ decode }) => decode.kind === 'trajectory-scores') ? plans.result() : null,
       run_ms: { fp32: median(times.fp32), int8: median(times.int8) },
       engine: formatEngine(quantized.description),
     }
@@ -199,6 +199,13 @@ async function compare(
     await reference.close()
     await quantized.close()
   }
+}
+
+/** Null for a network that scores no trajectories. */
+function plannedBy(manifest: Manifest, outputs: Readonly<Record<string, Tensor>>): TrajectoryScores | null {
+  if (manifest.outputs.every(({ decode }) => decode.kind !== 'trajectory-scores')) return null
+  const decoded = decodeOutputs(manifest, outputs).map((output) => output.decoded)
+  return decoded.find((one) => one.kind === 'trajectory-scores') ?? null
 }
 
 function manifestText(manifest: Manifest, path: string, bytes: Uint8Array): string {

@@ -1,4 +1,5 @@
 import type { OutputDrift } from '../../planning/quantize/drift.ts'
+import type { TrajectoryDrift } from '../../planning/quantize/trajectory-drift.ts'
 import { textTable } from './text-table.ts'
 
 export interface QuantizeReport {
@@ -15,6 +16,8 @@ export interface QuantizeReport {
   }
   /** Over the held-out frames. */
   readonly drift: readonly OutputDrift[]
+  /** Of the plans, over the same frames; null for a network that scores no trajectories. */
+  readonly trajectory: TrajectoryDrift | null
   /** Median over the held-out frames on one thread, ms. */
   readonly run_ms: { readonly fp32: number; readonly int8: number }
   readonly engine: string
@@ -46,10 +49,19 @@ export function quantizeText(report: QuantizeReport): string {
         percent(max),
       ]),
     ),
+    ...(report.trajectory ? trajectoryLines(report.trajectory) : []),
     '',
     `wrote     ${report.model} and ${report.manifest}`,
   ]
   return lines.join('\n')
+}
+
+function trajectoryLines({ same_choice: same, p99_1s_m: near, p99_4s_m: far }: TrajectoryDrift): string[] {
+  const metres = (value: number | null) => (value === null ? 'none' : `${value.toFixed(3)} m`)
+  return [
+    '',
+    `plans     ${(100 * same).toFixed(1)} % choose the same; p99 apart ${metres(near)} at 1 s, ${metres(far)} at 4 s`,
+  ]
 }
 
 function kilobytes(count: number): string {

@@ -167,13 +167,29 @@ describe('axdrive train planner', () => {
     const report = JSON.parse(String(log.mock.calls[0]?.[0]))
     log.mockRestore()
     expect(report).toMatchObject({ network: 'planner', training: { steps: 2 }, scores: { samples: 2 } })
-    expect(report.scores.displacement).toBeGreaterThanOrEqual(report.scores.nearest_displacement)
+    expect(report.scores.unrefined_displacement).toBeGreaterThanOrEqual(report.scores.nearest_displacement)
     expect(existsSync(join(folder, 'planner.json'))).toBe(true)
     const facts = networkFacts(decodeOnnx(readFileSync(output), output))
     const cost = networkCost(facts)
     expect(cost.parameters).toBeLessThan(3e6)
     expect(2 * (cost.denseMacs + cost.depthwiseMacs)).toBeLessThan(0.5e9)
     for (const chip of CHIPS) expect(checkChip(facts, chip).filter(({ verdict }) => verdict === 'refused')).toEqual([])
+  }, 120_000)
+
+  it('gives a network that becomes int8 by the same samples, which tell how far its plans move', async () => {
+    const log = vi.spyOn(console, 'log').mockImplementation(() => {})
+    const args = ['--manifest', join(folder, 'planner.json'), '-o', join(folder, 'int8.onnx'), '--json']
+    const code = await main(['node', 'axdrive', 'quantize', folder, ...args, '--hold-out', '2'])
+    const report = JSON.parse(String(log.mock.calls[0]?.[0]))
+    log.mockRestore()
+    expect(code).toBe(0)
+    expect(report).toMatchObject({ frames: { calibration: 2, held_out: 2 }, convolutions: { all: 22, fused: 22 } })
+    expect(report.trajectory.same_choice).toBeGreaterThanOrEqual(0)
+    expect(report.trajectory.same_choice).toBeLessThanOrEqual(1)
+    expect(Number.isFinite(report.trajectory.p99_1s_m)).toBe(true)
+    // An hour's learning would make more of it; after two steps both still tell much the same of each trajectory.
+    const scores = report.drift.find(({ name }: { name: string }) => name === 'scores')
+    expect(scores.mean).toBeLessThan(0.05)
   }, 120_000)
 })
 

@@ -4,13 +4,11 @@ import {
 } from '../../../../src/common/manifest/decoders/trajectory-scores.ts'
 import type { TrajectoryScoresDecoding } from '../../../../src/common/manifest/manifest.ts'
 import type { ManifestNetwork } from '../../../../src/common/manifest/manifest-network.ts'
-import { scaleBytes } from '../../../../src/common/manifest/scene-inputs.ts'
-import { expandRaster } from '../../../../src/common/raster/expand-raster.ts'
-import { createTensor, type Tensor } from '../../../../src/core/tensor.ts'
 import { openNetwork } from '../../../../src/io/inference/open-network.ts'
 import type { ShardRecord } from '../../shards/record.ts'
 import { ShardSet, type ShardSource } from '../../shards/shard-set.ts'
 import type { Assessment } from '../recipe.ts'
+import { plannerInputs } from './planner-inputs.ts'
 import { EGO_LENGTH, EGO_SOURCE, SUB_SCORES } from './planner-sample.ts'
 import { squaredDisplacement, TRAJECTORY_STRIDE, TRAJECTORY_TIMES } from './trajectory-vocabulary.ts'
 
@@ -66,19 +64,7 @@ async function bestTrajectory(
   decode: TrajectoryScoresDecoding,
   sample: ShardRecord,
 ): Promise<RankedTrajectory> {
-  const fillers: Readonly<Record<string, (out: Float32Array) => void>> = {
-    raster: (out) => expandRaster(sample.bytesOf('raster'), out),
-    front: (out) => scaleBytes(sample.bytesOf('front'), -1, 1, out),
-    validity: (out) => scaleBytes(sample.bytesOf('validity'), 0, 1, out),
-    ego: (out) => out.set(sample.floatsOf('ego')),
-    navigation: (out) => out.set(sample.floatsOf('navigation')),
-  }
-  const inputs = manifest.inputs.map(({ name, shape }): [string, Tensor] => {
-    const tensor = createTensor('float32', shape)
-    fillers[name]!(tensor.data)
-    return [name, tensor]
-  })
-  const outputs = await engine.run(Object.fromEntries(inputs))
+  const outputs = await engine.run(plannerInputs(manifest, sample))
   if (!outputs['scores']) throw new Error('expected the output scores, found none')
   const [best] = decodeTrajectoryScores(outputs['scores'], decode, 'scores', outputs).ranked
   if (!best) throw new Error('expected scores, found what is no number')
