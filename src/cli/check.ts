@@ -27,8 +27,17 @@ export function checkCommand(): Command {
       if (path === undefined) throw new InputError('expected a network (model.onnx), found none')
       if (options.chip === undefined) throw new InputError('expected --chip NAME, found none; --list prints the chips')
       const chips = findChips(options.chip)
-      const report = checkReport(path, decodeOnnx(readFileSync(path), path), chips)
+      const report = checkReport(path, decodeOnnx(modelBytes(path), path), chips)
       console.log(options.json ? JSON.stringify(report) : checkText(report))
       if (report.chips.some(({ verdict }) => verdict === 'refused')) process.exitCode = 1
     })
+}
+
+/** Throws InputError for what cannot be read: the system's words alone do not name a folder. */
+function modelBytes(path: string): Uint8Array {
+  try {
+    return readFileSync(path)
+  } catch (error) {
+    throw new InputError(`expected a network (.onnx), found ${error instanceof Error ? error.message : error}: ${path}`)
+  }
 }

@@ -12,6 +12,15 @@ export function checkOutputs(inputs: readonly string[], outputs: readonly (strin
     const stat = statSync(output, { throwIfNoEntry: false })
     const same = stat && read.find((input) => input.stat?.dev === stat.dev && input.stat.ino === stat.ino)
     if (same) throw new InputError(`expected another file to write than the one that is read, found ${output} for both`)
-    closeSync(openSync(output, 'a'))
+    try {
+      closeSync(openSync(output, 'a'))
+    } catch (error) {
+      throw new InputError(`expected a file that can be written, found ${reasonOf(error)}`)
+    }
   }
+}
+
+/** The system's words, with the path in them. */
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

@@ -69,6 +69,7 @@ describe('axdrive check', () => {
     ['no network', async () => ['--chip', 'all'], 'expected a network (model.onnx), found none'],
     ['a file that is none', async () => [import.meta.filename, '--chip', 'all'], 'expected an ONNX model'],
     ['no file', async () => [join(folder, 'none.onnx'), '--chip', 'all'], 'ENOENT'],
+    ['a folder', async () => [folder, '--chip', 'all'], 'expected a network (.onnx), found EISDIR'],
   ])('says in one line that there is %s: exit 2', async (_, args, message) => {
     expect(await axdrive('check', ...(await args()))).toBe(2)
     expect(written.error.trim().split('\n')).toHaveLength(1)
