@@ -56,9 +56,13 @@ describe('axdrive train', () => {
     [['donkey', '--data', 'TUB', '-o', 'OUT', '--rate', '-1'], /expected a rate above 0 in --rate; found '-1'/],
     [['donkey', '--data', 'TUB', '-o', 'OUT', '--provider', 'abacus'], /expected a provider out of cpu, cuda/],
     [['donkey', '--data', 'TUB', 'TUB', '-o', 'OUT'], /expected one tub, found 2 paths/],
+    [
+      ['donkey', '--data', 'TUB', '-o', 'TUB/no/such/model.onnx'],
+      /expected a file that can be written, found ENOENT.*model\.onnx/,
+    ],
   ])('refuses %j in one line', async (args, message) => {
     const write = vi.spyOn(process.stderr, 'write').mockImplementation(() => true)
-    const paths = args.map((arg) => (arg === 'TUB' ? at('tub') : arg === 'OUT' ? at('refused.onnx') : arg))
+    const paths = args.map((arg) => (arg === 'OUT' ? at('refused.onnx') : arg.replace('TUB', at('tub'))))
     expect(await run(...paths)).toBe(2)
     expect(write.mock.calls.map(([text]) => String(text)).join('')).toMatch(message)
   })
