@@ -1,7 +1,7 @@
-import { readdirSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { statSync } from 'node:fs'
 import type { NetworkInputs } from '../../planning/quantize/calibrate.ts'
 import { plannerInputs } from '../../planning/training/recipes/planner/planner-inputs.ts'
+import { shardPaths } from '../../planning/training/shards/shard-paths.ts'
 import { ShardSet } from '../../planning/training/shards/shard-set.ts'
 import type { ManifestNetwork } from '../common/manifest/manifest-network.ts'
 import { InputError } from '../core/errors.ts'
@@ -35,12 +35,7 @@ export async function* calibrationFrames(
 }
 
 function* sampleFrames(folders: readonly string[], network: ManifestNetwork, most: number): Iterable<CalibrationFrame> {
-  const files = folders.flatMap((folder) =>
-    readdirSync(folder)
-      .filter((name) => name.endsWith('.shard'))
-      .sort()
-      .map((name) => ({ path: join(folder, name) })),
-  )
+  const files = folders.flatMap(shardPaths).map((path) => ({ path }))
   if (files.length === 0) throw new InputError(`expected folders of samples, found no shard: ${folders.join(', ')}`)
   const set = new ShardSet(files)
   try {

@@ -15,12 +15,9 @@ export function checkOutputs(inputs: readonly string[], outputs: readonly (strin
     try {
       closeSync(openSync(output, 'a'))
     } catch (error) {
-      throw new InputError(`expected a file that can be written, found ${reasonOf(error)}`)
+      throw new InputError(
+        `expected a file that can be written, found ${error instanceof Error ? error.message : error}`,
+      )
     }
   }
-}
-
-/** The system's words, with the path in them. */
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -1,7 +1,6 @@
+import { type DrivenPose, writePose } from '../../planning/training/recipes/planner/driven-trajectory.ts'
 import { TRAJECTORY_STRIDE, TRAJECTORY_TIMES } from '../../planning/training/recipes/planner/trajectory-vocabulary.ts'
-import { POSE_STRIDE } from '../common/scoring/motion-states.ts'
 import type { VehicleTable } from '../common/vehicle/vehicle-table.ts'
-import { angleDifference } from '../core/angle.ts'
 import type { Trajectory } from '../core/plan.ts'
 import { NO_WARNINGS, type Planner, type StageResult } from '../core/ports.ts'
 import type { EgoState, Scene } from '../core/scene.ts'
@@ -68,15 +67,15 @@ export class RecordingSampler implements Planner<null> {
     const now = this.#ego.get(stamp)
     if (!now) return null
     const trajectory = new Float32Array(TRAJECTORY_STRIDE)
-    const [cos, sin] = [Math.cos(now.yaw), Math.sin(now.yaw)]
     for (const [i, time] of TRAJECTORY_TIMES.entries()) {
       const then = this.#ego.get(stamp + stampFromSeconds(time))
       if (!then) return null
-      const dx = then.position[0] - now.position[0]
-      const dy = then.position[1] - now.position[1]
-      const turned = [cos * dx + sin * dy, cos * dy - sin * dx, angleDifference(then.yaw, now.yaw)]
-      trajectory.set(turned, i * POSE_STRIDE)
+      writePose(poseOf(now), poseOf(then), i, trajectory)
     }
     return trajectory
   }
+}
+
+function poseOf({ position, yaw }: EgoState): DrivenPose {
+  return { x: position[0], y: position[1], yaw }
 }

@@ -20,17 +20,30 @@ export function drivenTrajectory(
   state: number,
   out: Float32Array | Float64Array,
 ): void {
-  const o = state * STATE_STRIDE
-  const yaw = ego[o + STATE.yaw]!
-  const [cos, sin] = [Math.cos(yaw), Math.sin(yaw)]
-  for (let pose = 0; pose < PLAN_POSES; pose++) {
-    const p = (state + (pose + 1) * STEPS_PER_POSE) * STATE_STRIDE
-    const dx = ego[p + STATE.x]! - ego[o + STATE.x]!
-    const dy = ego[p + STATE.y]! - ego[o + STATE.y]!
-    out[pose * POSE_STRIDE] = cos * dx + sin * dy
-    out[pose * POSE_STRIDE + 1] = cos * dy - sin * dx
-    out[pose * POSE_STRIDE + 2] = angleDifference(ego[p + STATE.yaw]!, yaw)
+  const poseAt = (i: number): DrivenPose => {
+    const p = i * STATE_STRIDE
+    return { x: ego[p + STATE.x]!, y: ego[p + STATE.y]!, yaw: ego[p + STATE.yaw]! }
   }
+  const now = poseAt(state)
+  for (let pose = 0; pose < PLAN_POSES; pose++) {
+    writePose(now, poseAt(state + (pose + 1) * STEPS_PER_POSE), pose, out)
+  }
+}
+
+/** m, m, rad in any frame that stands still. */
+export interface DrivenPose {
+  readonly x: number
+  readonly y: number
+  readonly yaw: number
+}
+
+/** `then` in the car's frame at `now`, as the pose number `pose` of a trajectory. */
+export function writePose(now: DrivenPose, then: DrivenPose, pose: number, out: Float32Array | Float64Array): void {
+  const [cos, sin] = [Math.cos(now.yaw), Math.sin(now.yaw)]
+  const [dx, dy] = [then.x - now.x, then.y - now.y]
+  out[pose * POSE_STRIDE] = cos * dx + sin * dy
+  out[pose * POSE_STRIDE + 1] = cos * dy - sin * dx
+  out[pose * POSE_STRIDE + 2] = angleDifference(then.yaw, now.yaw)
 }
 
 /** The poses of a plan every 0.5 s over 4 s, in the car's frame at its stamp; null for one that ends before. */

@@ -116,7 +116,10 @@ export function plannerNetwork(vocabulary: TrajectoryVocabulary, size: PlannerSi
   }
 }
 
-/** How far the refined trajectories are from the expert's, of those that are near it: mean over poses and axes, in REFINEMENT_SCALE. */
+/**
+ * How far the refined trajectories are from the expert's, of those that are near it: mean over poses and axes, in
+ * REFINEMENT_SCALE.
+ */
 function refinementLoss(
   graph: GraphBuilder,
   refinement: Value,
@@ -181,7 +184,8 @@ function squeeze(layers: Layers, name: string, x: Value, out: number): Value {
 
 /**
  * Logits [n, trajectories, 1, SCORE_COLUMNS], and what is to be added to each trajectory [n, trajectories, 1, poses · 3], from
- * the context and the features under each trajectory. The trajectories are the width of a picture whose 1×1 convolutions are the decoder, and all has four axes: what every chip takes.
+ * the context and the features under each trajectory. The trajectories are the width of a picture whose 1×1 convolutions
+ * are the decoder, and all has four axes: what every chip takes.
  */
 function decoder(
   layers: Layers,

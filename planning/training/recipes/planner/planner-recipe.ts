@@ -1,7 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { InputError } from '../../../../src/core/errors.ts'
 import { ADAM } from '../../network/adam.ts'
+import { shardPaths } from '../../shards/shard-paths.ts'
 import { ShardReader } from '../../shards/shard-reader.ts'
 import type { ShardSource } from '../../shards/shard-set.ts'
 import type { Recipe, Split } from '../recipe.ts'
@@ -62,11 +63,7 @@ function collectedRoutes(paths: readonly string[], split: Split) {
 
 function shardsOf(folder: string, vocabulary: string): ShardSource[] {
   if (!existsSync(folder)) throw new InputError(`expected a folder of samples, found none: ${folder}`)
-  const names = readdirSync(folder)
-    .filter((name) => name.endsWith('.shard'))
-    .sort()
-  return names.flatMap((name) => {
-    const path = join(folder, name)
+  return shardPaths(folder).flatMap((path) => {
     const reader = new ShardReader(path)
     reader.close()
     const { metadata } = reader.header
