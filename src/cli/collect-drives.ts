@@ -1,12 +1,5 @@
-import { existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
-import {
-  readVocabulary,
-  VOCABULARY_FILE,
-  vocabularyHash,
-  writeVocabulary,
-} from '../../planning/training/recipes/planner/trajectory-vocabulary.ts'
-import { InputError } from '../core/errors.ts'
+import { mkdirSync } from 'node:fs'
+import { keepVocabulary } from '../../planning/training/recipes/planner/trajectory-vocabulary.ts'
 import { RestartingWorker } from '../io/workers/restarting-worker.ts'
 import { workerEntry } from '../io/workers/worker-entry.ts'
 import { type CollectedRoute, type CollectOptions, collectRoute, isCollected } from './collect-route.ts'
@@ -41,7 +34,7 @@ export interface Collected {
 export async function collectDrives(request: CollectRequest): Promise<Collected> {
   const { seeds, folder, jobs, onBudget } = request
   mkdirSync(folder, { recursive: true })
-  keepVocabulary(request)
+  keepVocabulary(folder, request.vocabulary)
   const open = seeds.filter((seed) => !isCollected(seed, request))
   const skipped = seeds.length - open.length
   const progress = createProgress()
@@ -66,15 +59,6 @@ export async function collectDrives(request: CollectRequest): Promise<Collected>
     progress.done()
   }
   return { routes: routes.sort((a, b) => a.seed - b.seed), skipped }
-}
-
-/** The vocabulary lies beside the shards that it labels. Throws InputError where another one does. */
-function keepVocabulary({ folder, vocabulary }: CollectOptions): void {
-  const path = join(folder, VOCABULARY_FILE)
-  if (!existsSync(path)) writeVocabulary(path, vocabulary)
-  else if (vocabularyHash(readVocabulary(path)) !== vocabularyHash(vocabulary)) {
-    throw new InputError(`expected the vocabulary that the folder's samples were labelled by, found another: ${path}`)
-  }
 }
 
 function budgetOf(first: CollectedRoute, routesLeft: number, jobs: number): CollectBudget {

@@ -3,11 +3,11 @@ import { basename, join } from 'node:path'
 import { clusterTrajectories } from '../../planning/training/recipes/planner/cluster-trajectories.ts'
 import { plannerFields, SAMPLE_FORMAT } from '../../planning/training/recipes/planner/planner-sample.ts'
 import {
+  keepVocabulary,
   readVocabulary,
   type TrajectoryVocabulary,
   VOCABULARY_FILE,
   vocabularyHash,
-  writeVocabulary,
 } from '../../planning/training/recipes/planner/trajectory-vocabulary.ts'
 import { ShardWriter } from '../../planning/training/shards/shard-writer.ts'
 import { InputError } from '../core/errors.ts'
@@ -49,6 +49,7 @@ export interface RecordingResult {
 export async function collectRecordings(options: RecordingOptions): Promise<RecordingResult> {
   const { drives, folder, onProgress } = options
   mkdirSync(folder, { recursive: true })
+  checkDrives(options)
   const recordings: { readonly drive: string; readonly samples: readonly RecordedSample[] }[] = []
   for (const drive of drives) {
     const samples = await sampleDrive(drive, options.vehicle, onProgress)
@@ -66,16 +67,31 @@ export async function collectRecordings(options: RecordingOptions): Promise<Reco
       recordings.flatMap(({ samples }) => samples),
       drives,
     )
-  writeVocabulary(join(folder, VOCABULARY_FILE), vocabulary)
+  keepVocabulary(folder, vocabulary)
   let shards = 0
-  for (const [i, { drive, samples }] of recordings.entries()) {
+  for (const { drive, samples } of recordings) {
     for (let from = 0; from < samples.length; from += STRETCH) {
-      const name = `drive-${String(i).padStart(3, '0')}-${String(from / STRETCH).padStart(4, '0')}.shard`
+      const name = `${shardStem(drive)}-${String(from / STRETCH).padStart(4, '0')}.shard`
       writeShard(join(folder, name), drive, samples.slice(from, from + STRETCH), vocabulary)
       shards++
     }
   }
   return { samples: recordings.reduce((sum, { samples }) => sum + samples.length, 0), shards, vocabulary }
+}
+
+/** Throws InputError, before any is replayed, where samples of one drive would take the place of another's. */
+function checkDrives({ drives, folder }: RecordingOptions): void {
+  const stems = new Set<string>()
+  for (const drive of drives) {
+    const first = join(folder, `${shardStem(drive)}-0000.shard`)
+    if (stems.has(shardStem(drive))) throw new InputError(`expected drives of different names, found two of ${drive}`)
+    if (existsSync(first)) throw new InputError(`expected a drive that is not there yet, found its samples: ${first}`)
+    stems.add(shardStem(drive))
+  }
+}
+
+function shardStem(drive: string): string {
+  return `drive-${basename(drive).replace(/\.mcap$/, '')}`
 }
 
 async function sampleDrive(

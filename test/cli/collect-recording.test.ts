@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
@@ -42,7 +42,7 @@ describe('a recorded drive', () => {
     const { count, source } = readVocabulary(at(`data/${VOCABULARY_FILE}`))
     expect(count).toBe(2 * Math.floor(samples / 4))
     expect(source).toContain('3.mcap')
-    const set = new ShardSet([{ path: at('data/drive-000-0000.shard') }])
+    const set = new ShardSet([{ path: at('data/drive-3-0000.shard') }])
     const { record } = set
     for (let i = 0; i < set.count; i++) {
       set.read(i)
@@ -54,6 +54,19 @@ describe('a recorded drive', () => {
       expect(Math.abs(record.floatsOf('trajectory')[0]! - 0.5 * speed)).toBeLessThan(0.8)
     }
     set.close()
+  }, 120_000)
+
+  it('is added to what is there already, and takes the place of nothing', async () => {
+    const before = readFileSync(at('data/drive-3-0000.shard'))
+    const vocabulary = readFileSync(at(`data/${VOCABULARY_FILE}`))
+    const again = await run('collect', 'recording', at('3.mcap'), '-o', at('data'))
+    expect(again.code).toBe(2)
+    expect(again.err).toMatch(/expected a drive that is not there yet, found its samples: .*drive-3-0000\.shard/)
+    vi.restoreAllMocks()
+    expect((await run('collect', 'recording', at('4.mcap'), '-o', at('data'), '--json')).code).toBe(0)
+    expect(readFileSync(at('data/drive-3-0000.shard')).equals(before)).toBe(true)
+    expect(readFileSync(at(`data/${VOCABULARY_FILE}`)).equals(vocabulary)).toBe(true)
+    expect(existsSync(at('data/drive-4-0000.shard'))).toBe(true)
   }, 120_000)
 
   it('trains the planner by imitation', async () => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { JsonReader } from '../../../../src/common/manifest/json-reader.ts'
 import { PLAN_POSES, POSE_STRIDE } from '../../../../src/common/scoring/motion-states.ts'
 import { InputError } from '../../../../src/core/errors.ts'
@@ -50,6 +51,15 @@ export function writeVocabulary(path: string, { poses, source }: TrajectoryVocab
     writeFileSync(path, `${text}\n`)
   } catch (error) {
     throw new InputError(`expected to write the vocabulary, found ${reasonOf(error)}: ${path}`)
+  }
+}
+
+/** The vocabulary lies beside the shards that it labels. Throws InputError where another one does. */
+export function keepVocabulary(folder: string, vocabulary: TrajectoryVocabulary): void {
+  const path = join(folder, VOCABULARY_FILE)
+  if (!existsSync(path)) writeVocabulary(path, vocabulary)
+  else if (vocabularyHash(readVocabulary(path)) !== vocabularyHash(vocabulary)) {
+    throw new InputError(`expected the vocabulary that the folder's samples were labelled by, found another: ${path}`)
   }
 }
 
