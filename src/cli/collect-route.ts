@@ -61,7 +61,7 @@ export async function collectRoute(
     metadata: shardMetadata(seed, options, episode),
   })
   try {
-    const labeller = new PlanLabeller(vocabulary, result.record, episode.route)
+    const labeller = new PlanLabeller(vocabulary, result.record, episode.route, episode.index.map)
     for (const sample of samples) {
       if (sample.state + STATES_AHEAD >= result.record.count) break
       const trajectory = writer.record.floatsOf('trajectory')
@@ -69,7 +69,7 @@ export async function collectRoute(
       else if (sample.advice) trajectory.set(sample.advice)
       else continue
       writeSceneSample(writer.record, sample)
-      labeller.label(sample.state, writer.record.bytesOf('labels'))
+      labeller.label(sample.state, writer.record)
       writer.append()
     }
     writer.close()

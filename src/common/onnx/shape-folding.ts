@@ -2,8 +2,8 @@ import { intAttribute } from './attributes.ts'
 import type { OnnxTensor } from './model.ts'
 import { type NodeInputs, UnknownShape } from './shape-rule.ts'
 
-/** Elements of a constant that can be a shape, axes or a picture size; others are never folded. */
-const MOST_ELEMENTS = 64
+/** Elements of a constant that can be a shape, axes, a picture size or the sizes of a Split; others are never folded. */
+const MOST_ELEMENTS = 1024
 
 /** The elements of a small integer constant, else null. */
 export function integersOf(tensor: OnnxTensor | undefined): readonly number[] | null {

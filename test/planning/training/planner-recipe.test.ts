@@ -12,6 +12,11 @@ import { pathSamplingWeights } from '../../../planning/training/recipes/planner/
 import { plannerFields, SAMPLE_FORMAT, SUB_SCORES } from '../../../planning/training/recipes/planner/planner-sample.ts'
 import { plannerTask, writeChoice } from '../../../planning/training/recipes/planner/planner-task.ts'
 import {
+  OBJECT_STRIDE,
+  OBJECT_TIMES,
+  ROAD_SHAPE,
+} from '../../../planning/training/recipes/planner/surroundings-layout.ts'
+import {
   mirrorOf,
   mirrorTrajectory,
   TRAJECTORY_STRIDE,
@@ -47,7 +52,7 @@ const VOCABULARY = clusterTrajectories(
 
 /** Bytes and numbers at random; the expert drives a trajectory of the vocabulary. */
 function fillSample(record: ShardRecord, random: Random): void {
-  for (const name of ['raster', 'front', 'validity', 'labels']) {
+  for (const name of ['raster', 'front', 'validity', 'labels', 'road']) {
     const bytes = record.bytesOf(name)
     for (let i = 0; i < bytes.length; i++) bytes[i] = 1 + random.integer(255)
   }
@@ -55,7 +60,27 @@ function fillSample(record: ShardRecord, random: Random): void {
     const values = record.floatsOf(name)
     for (let i = 0; i < values.length; i++) values[i] = random.between(-1, 1)
   }
+  for (let row = 0; row < 5; row++) {
+    const object = record.floatsOf('objects').subarray(row * OBJECT_STRIDE, (row + 1) * OBJECT_STRIDE)
+    object.set([1, 4.5, 1.9, 3, 0.5])
+    for (let i = 5; i < OBJECT_STRIDE; i++) object[i] = random.between(-20, 20)
+  }
   record.floatsOf('trajectory').set(trajectoryAt(VOCABULARY.poses, random.integer(VOCABULARY.count)))
+}
+
+/** Rows of the road exchanged, objects on the other side. */
+function mirrorSurroundings(from: ShardRecord, to: ShardRecord): void {
+  const [maps, rows, columns] = ROAD_SHAPE
+  for (let row = 0; row < maps * rows; row++) {
+    const opposite = Math.floor(row / rows) * rows + rows - 1 - (row % rows)
+    const line = from.bytesOf('road').subarray(row * columns, (row + 1) * columns)
+    to.bytesOf('road').set(line, opposite * columns)
+  }
+  // Class, length, width, speed ahead, speed to the left; then x, y, yaw by time.
+  const signs = [1, 1, 1, 1, -1, ...OBJECT_TIMES.flatMap(() => [1, -1, -1])]
+  from.floatsOf('objects').forEach((value, i) => {
+    to.floatsOf('objects')[i] = signs[i % OBJECT_STRIDE]! * value
+  })
 }
 
 function prepared(sample: ShardRecord, random: Random | null): TensorViews {
@@ -97,9 +122,10 @@ describe('samples of the planner', () => {
       const labels = sample.bytesOf('labels').subarray(from, from + SUB_SCORES.length)
       other.bytesOf('labels').set(labels, i * SUB_SCORES.length)
     }
+    mirrorSurroundings(sample, other)
     const mirrored = prepared(sample, mirroring())
     const recorded = prepared(other, null)
-    for (const name of ['raster', 'front', 'validity', 'ego', 'navigation', 'labels']) {
+    for (const name of ['raster', 'front', 'validity', 'ego', 'navigation', 'labels', 'surroundings']) {
       expect(Buffer.compare(bytesOf(mirrored, name), bytesOf(recorded, name)), name).toBe(0)
     }
     mirrored.floats('choice').forEach((value, i) => {
@@ -121,7 +147,7 @@ describe('samples of the planner', () => {
   it('are read along a trajectory by weights that sum to one in each part, at the cells under the car', () => {
     const grid = { rows: 32, columns: 64, cell: 2, rear: -32, left: 32 }
     const weights = pathSamplingWeights(VOCABULARY, grid)
-    const columns = VOCABULARY.count * 2
+    const columns = VOCABULARY.count * 4
     const moments = (column: number) => {
       let [sum, x, y] = [0, 0, 0]
       for (let place = 0; place < grid.rows * grid.columns; place++) {
@@ -134,13 +160,12 @@ describe('samples of the planner', () => {
     }
     for (const trajectory of [0, 17, 80]) {
       const path = trajectoryAt(VOCABULARY.poses, trajectory)
-      const near = moments(trajectory)
-      const far = moments(VOCABULARY.count + trajectory)
-      expect(near.sum).toBeCloseTo(1, 5)
-      expect(far.sum).toBeCloseTo(1, 5)
-      // At even speed the second half of the time lies 2 s further on than the first.
-      expect(far.x - near.x).toBeCloseTo(path[3 * 7]! - path[3 * 3]!, 1)
-      expect(far.y - near.y).toBeCloseTo(path[3 * 7 + 1]! - path[3 * 3 + 1]!, 1)
+      const parts = [0, 1, 2, 3].map((part) => moments(part * VOCABULARY.count + trajectory))
+      for (const { sum } of parts) expect(sum).toBeCloseTo(1, 5)
+      // At even speed each second of the time lies as far ahead of the one before.
+      expect(parts[2]!.x - parts[1]!.x).toBeCloseTo(path[3 * 5]! - path[3 * 3]!, 1)
+      expect(parts[3]!.x - parts[1]!.x).toBeCloseTo(path[3 * 7]! - path[3 * 3]!, 1)
+      expect(parts[3]!.y - parts[1]!.y).toBeCloseTo(path[3 * 7 + 1]! - path[3 * 3 + 1]!, 1)
     }
   })
 })
@@ -183,7 +208,7 @@ describe('axdrive train planner', () => {
     const report = JSON.parse(String(log.mock.calls[0]?.[0]))
     log.mockRestore()
     expect(code).toBe(0)
-    expect(report).toMatchObject({ frames: { calibration: 2, held_out: 2 }, convolutions: { all: 22, fused: 22 } })
+    expect(report).toMatchObject({ frames: { calibration: 2, held_out: 2 }, convolutions: { all: 25, fused: 25 } })
     expect(report.trajectory.same_choice).toBeGreaterThanOrEqual(0)
     expect(report.trajectory.same_choice).toBeLessThanOrEqual(1)
     expect(Number.isFinite(report.trajectory.p99_1s_m)).toBe(true)

@@ -13,7 +13,7 @@ export interface FeatureGrid {
 }
 
 /** Parts of the 4 s over each of which a trajectory's features are averaged. */
-export const PATH_SEGMENTS = 2
+export const PATH_SEGMENTS = 4
 /** Points between two poses at which the map is read. */
 const POINTS_PER_POSE = 2
 
@@ -35,6 +35,41 @@ export function pathSamplingWeights({ count, poses }: TrajectoryVocabulary, grid
     }
   }
   return weights
+}
+
+/** Part of a map: its first row and column, and how many. */
+interface MapWindow {
+  readonly row: number
+  readonly column: number
+  readonly rows: number
+  readonly columns: number
+}
+
+/** The smallest part of the map that trajectories come through, and the weights of its cells: most of a map is never read. */
+export function windowedSampling(
+  weights: Float32Array,
+  { rows, columns }: FeatureGrid,
+): { readonly weights: Float32Array; readonly window: MapWindow } {
+  const width = weights.length / (rows * columns)
+  const [first, last] = [
+    [rows, columns],
+    [-1, -1],
+  ]
+  for (let place = 0; place < rows * columns; place++) {
+    if (weights.subarray(place * width, (place + 1) * width).every((weight) => weight === 0)) continue
+    for (const [axis, at] of [Math.floor(place / columns), place % columns].entries()) {
+      first![axis] = Math.min(first![axis]!, at)
+      last![axis] = Math.max(last![axis]!, at)
+    }
+  }
+  const [row, column] = [first![0]!, first![1]!]
+  const window = { row, column, rows: last![0]! + 1 - row, columns: last![1]! + 1 - column }
+  const kept = new Float32Array(window.rows * window.columns * width)
+  for (let i = 0; i < window.rows; i++) {
+    const from = ((row + i) * columns + column) * width
+    kept.set(weights.subarray(from, from + window.columns * width), i * window.columns * width)
+  }
+  return { weights: kept, window }
 }
 
 /** m from the rear axle to the middle of the car. */

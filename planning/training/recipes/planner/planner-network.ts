@@ -6,12 +6,13 @@ import type { Value } from '../../graph/value.ts'
 import type { Layers } from '../../network/layers.ts'
 import type { TrainableNetwork } from '../../network/trainable-network.ts'
 import { add, multiply, subtract } from '../../operators/arithmetic.ts'
-import { relu } from '../../operators/elementwise.ts'
+import { relu, sigmoid } from '../../operators/elementwise.ts'
 import { concat, reshape, slice, transpose } from '../../operators/layout.ts'
 import { binaryCrossEntropy, crossEntropy, smoothAbsolute } from '../../operators/losses.ts'
 import { matmul } from '../../operators/products.ts'
 import { mean, sum } from '../../operators/reduction.ts'
-import { PATH_SEGMENTS, pathSamplingWeights } from './path-sampling.ts'
+import { AUXILIARY_MAPS, AUXILIARY_SHAPE } from './auxiliary-maps.ts'
+import { PATH_SEGMENTS, pathSamplingWeights, windowedSampling } from './path-sampling.ts'
 import {
   EGO_LENGTH,
   EGO_SOURCE,
@@ -68,6 +69,8 @@ const REFINEMENT_WIDTH = 0.05
 const REFINEMENT_WEIGHT = 3
 /** Of the mean over trajectories of each sub-score's loss, against the cross-entropy of imitation. */
 const SUB_SCORE_WEIGHT = 1
+/** Of the mean over cells and maps of what is drawn. */
+const MAPS_WEIGHT = 4
 
 /**
  * Scores the vocabulary's trajectories: what is seen from above, ahead, and told of the car and its route becomes one
@@ -89,6 +92,7 @@ export function plannerNetwork(vocabulary: TrajectoryVocabulary, size: PlannerSi
       choice: { shape: [count], type: 'float' },
       labels: { shape: [count, SUB_SCORES.length], type: 'uint8', scale: 1 / 255 },
       labelled: { shape: [1], type: 'float' },
+      surroundings: { shape: AUXILIARY_SHAPE, type: 'uint8', scale: 1 / 255 },
       expert: { shape: [1, 1, TRAJECTORY_STRIDE], type: 'float' },
     },
     build(layers, { raster, front, validity, ego, navigation }) {
@@ -97,9 +101,14 @@ export function plannerNetwork(vocabulary: TrajectoryVocabulary, size: PlannerSi
       const seen = [above.summary, aheadBranch(layers, front!, size), told]
       const { graph } = layers
       const context = relu(graph, layers.conv('context', concat(graph, seen, 1), { out: size.hidden, kernel: 1 }))
-      return decoder(layers, context, above.maps, vocabulary, size)
+      const under = concat(
+        layers.graph,
+        above.features.map((cells, i) => alongTrajectories(layers, `decoder.sampling${i}`, cells, vocabulary)),
+        1,
+      )
+      return { ...decoder(layers, context, under, vocabulary, size), maps: above.drawn }
     },
-    losses(graph, { scores, refinement }, { choice, labels, labelled, expert }) {
+    losses(graph, { scores, refinement, maps }, { choice, labels, labelled, expert, surroundings }) {
       const samples = scores!.shape[0]!
       const column = (i: number) => reshape(graph, slice(graph, scores!, 3, i, i + 1), [samples, count])
       const terms = SUB_SCORES.map((clause, i) => {
@@ -111,6 +120,7 @@ export function plannerNetwork(vocabulary: TrajectoryVocabulary, size: PlannerSi
         imitation: mean(graph, crossEntropy(graph, column(0), choice!)),
         refinement: refinementLoss(graph, refinement!, choice!, expert!, vocabulary),
         ...Object.fromEntries(terms),
+        maps: mapsLoss(graph, maps!, surroundings!, labelled!),
       }
     },
   }
@@ -137,7 +147,16 @@ function refinementLoss(
   return multiply(graph, mean(graph, sum(graph, multiply(graph, distance, choice), { axes: [1] })), REFINEMENT_WEIGHT)
 }
 
-/** The raster: a summary of the whole [n, ..., 1, 1], and maps of features, a fine one and one that has seen farther. */
+/** Mean over maps and cells of samples whose surroundings are known. */
+function mapsLoss(graph: GraphBuilder, maps: Value, surroundings: Value, labelled: Value): Value {
+  const loss = mean(graph, binaryCrossEntropy(graph, maps, surroundings), { axes: [1, 2, 3] })
+  return multiply(graph, mean(graph, multiply(graph, loss, reshape(graph, labelled, loss.shape))), MAPS_WEIGHT)
+}
+
+/**
+ * The raster: a summary of the whole [n, ..., 1, 1]; logits of {@link AUXILIARY_MAPS} drawn from fine cells, which are told
+ * of the whole; and features of the cells, the fine ones with what is drawn in them, and the far-sighted ones.
+ */
 function aboveBranch(layers: Layers, raster: Value, size: PlannerSize) {
   const { graph } = layers
   const [stem, fine, middle, coarse] = size.above
@@ -147,7 +166,13 @@ function aboveBranch(layers: Layers, raster: Value, size: PlannerSize) {
   const near = residual(layers, 'above.near', stage('above.fine', patches, fine))
   const far = residual(layers, 'above.far', stage('above.middle', near, middle))
   const whole = stage('above.coarse', far, coarse)
-  return { summary: squeeze(layers, 'above.squeeze', whole, size.squeezed), maps: [near, far] }
+  const summary = squeeze(layers, 'above.squeeze', whole, size.squeezed)
+  const ofWhole = layers.conv('above.told', summary, { out: fine, kernel: 1 })
+  const ofCells = layers.conv('above.cells', near, { out: fine, kernel: 3, isStandardised: true })
+  const cells = relu(graph, add(graph, ofCells, ofWhole))
+  const drawn = layers.conv('above.maps', cells, { out: AUXILIARY_MAPS.length, kernel: 1, initialScale: 0.1 })
+  const features = [concat(graph, [cells, sigmoid(graph, drawn)], 1), far]
+  return { summary, drawn, features }
 }
 
 function aheadBranch(layers: Layers, front: Value, { ahead, squeezed }: PlannerSize): Value {
@@ -190,19 +215,14 @@ function squeeze(layers: Layers, name: string, x: Value, out: number): Value {
 function decoder(
   layers: Layers,
   context: Value,
-  maps: readonly Value[],
+  under: Value,
   vocabulary: TrajectoryVocabulary,
-  { decoder: out, raster }: PlannerSize,
+  { decoder: out }: PlannerSize,
 ): { readonly scores: Value; readonly refinement: Value } {
   const { graph } = layers
   const { count } = vocabulary
   const shape = [1, TRAJECTORY_STRIDE, 1, count]
   const trajectories = constant(graph, 'decoder.vocabulary', shape, scaledTrajectories(vocabulary))
-  const under = concat(
-    graph,
-    maps.map((map, i) => alongTrajectories(graph, `decoder.sampling${i}`, map, vocabulary, raster[1])),
-    1,
-  )
   const ofPath = layers.conv('decoder.path', under, { out, kernel: 1 })
   const ofShape = layers.conv('decoder.shape', trajectories, { out, kernel: 1, hasBias: false })
   const ofContext = layers.conv('decoder.context', context, { out, kernel: 1, hasBias: false })
@@ -213,22 +233,19 @@ function decoder(
   return { scores: transpose(graph, logits, [0, 3, 2, 1]), refinement: transpose(graph, offsets, [0, 3, 2, 1]) }
 }
 
-/** Features [n, channels · PATH_SEGMENTS, 1, trajectories] of a map [n, channels, rows, columns] under each trajectory. */
-function alongTrajectories(
-  graph: GraphBuilder,
-  name: string,
-  map: Value,
-  vocabulary: TrajectoryVocabulary,
-  storedRows: number,
-): Value {
-  const [samples, channels, rows, columns] = map.shape
-  const { cell, rear, left } = RASTER_GRID
-  // Two cells of the raster lie in one stored row.
-  const grid = { rows: rows!, columns: columns!, cell: (2 * cell * storedRows) / rows!, rear, left }
-  const places = rows! * columns!
+/** Features [n, channels · PATH_SEGMENTS, 1, trajectories] of cells [n, channels, rows, columns] under each trajectory. */
+function alongTrajectories({ graph }: Layers, name: string, cells: Value, vocabulary: TrajectoryVocabulary): Value {
+  const [samples, channels, rows, columns] = cells.shape
+  const { rear, left } = RASTER_GRID
+  const cell = (RASTER_GRID.rows * RASTER_GRID.cell) / rows!
+  const grid = { rows: rows!, columns: columns!, cell, rear, left }
+  const { weights, window } = windowedSampling(pathSamplingWeights(vocabulary, grid), grid)
+  const places = window.rows * window.columns
   const width = vocabulary.count * PATH_SEGMENTS
-  const sampling = constant(graph, name, [places, width], pathSamplingWeights(vocabulary, grid))
-  const under = matmul(graph, reshape(graph, map, [samples!, channels!, 1, places]), sampling)
+  const sampling = constant(graph, name, [places, width], weights)
+  const reached = slice(graph, cells, 2, window.row, window.row + window.rows)
+  const within = slice(graph, reached, 3, window.column, window.column + window.columns)
+  const under = matmul(graph, reshape(graph, within, [samples!, channels!, 1, places]), sampling)
   return reshape(graph, under, [samples!, channels! * PATH_SEGMENTS, 1, vocabulary.count])
 }
 

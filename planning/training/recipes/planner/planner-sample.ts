@@ -4,9 +4,10 @@ import { FRONT_IMAGE, RASTER_SHAPE, VALIDITY } from '../../../../src/common/rast
 import { PLAN_POSES, POSE_STRIDE } from '../../../../src/common/scoring/motion-states.ts'
 import type { PlanClause } from '../../../../src/common/scoring/scoring-context.ts'
 import type { Field } from '../../shards/shard-format.ts'
+import { OBJECT_LIMIT, OBJECT_STRIDE, ROAD_SHAPE } from './surroundings-layout.ts'
 
 /** Counts up when fields or their meaning change: shards of another format are not mixed in. */
-export const SAMPLE_FORMAT = '1'
+export const SAMPLE_FORMAT = '2'
 
 /** What the car did, as the network is told. */
 export const EGO_SOURCE: EgoHistorySource = {
@@ -28,6 +29,7 @@ export const SUB_SCORES = ['nc', 'dac', 'ddc', 'tlc', 'ttc', 'ep', 'c'] as const
 /**
  * The fields of a sample. `trajectory`: what the expert drove; `labels`: sub-scores as bytes, 255 for 1. Labels that are all
  * 0 say that there are none, as of a recorded drive whose world is not known: some trajectory keeps some clause everywhere.
+ * `road` and `objects`: what truly surrounds the car, as in surroundings-layout.ts; likewise 0 where nobody knows.
  */
 export function plannerFields(trajectories: number): readonly Field[] {
   return [
@@ -38,5 +40,7 @@ export function plannerFields(trajectories: number): readonly Field[] {
     { name: 'navigation', dtype: 'f32', shape: [NAVIGATION_LENGTH] },
     { name: 'trajectory', dtype: 'f32', shape: [PLAN_POSES, POSE_STRIDE] },
     { name: 'labels', dtype: 'u8', shape: [trajectories, SUB_SCORES.length] },
+    { name: 'road', dtype: 'u8', shape: ROAD_SHAPE },
+    { name: 'objects', dtype: 'f32', shape: [OBJECT_LIMIT, OBJECT_STRIDE] },
   ]
 }

@@ -4,6 +4,7 @@ import { mirrorFrontImage, mirrorRaster } from '../../../../src/common/raster/mi
 import { FRONT_IMAGE_SIZE, RASTER_SIZE, VALIDITY } from '../../../../src/common/raster/raster-layout.ts'
 import { InputError } from '../../../../src/core/errors.ts'
 import type { TrainingTask } from '../../data/training-task.ts'
+import { drawAuxiliaryMaps } from './auxiliary-maps.ts'
 import { dropSensors } from './drop-sensors.ts'
 import { plannerNetwork } from './planner-network.ts'
 import { NAVIGATION_DISTANCES, SUB_SCORES } from './planner-sample.ts'
@@ -59,6 +60,7 @@ export function plannerTask(vocabulary: TrajectoryVocabulary): TrainingTask {
       out.floats('expert').set(expert)
       const labels = sample.bytesOf('labels')
       writeLabels(labels, out.bytes('labels'), isMirrored ? count : 0)
+      drawAuxiliaryMaps(sample.bytesOf('road'), sample.floatsOf('objects'), isMirrored, out.bytes('surroundings'))
       out.floats('labelled')[0] = labels.some((label) => label > 0) ? 1 : 0
     },
   }
