@@ -23,6 +23,8 @@ export interface ScoredPlannerState {
   readonly last: Trajectory | null
 }
 
+/** 10 Hz, as the sensors: in between nothing new is seen, and the network is what costs most on a small computer. */
+const TICKS_PER_PLAN = 10
 const AT_THE_CAR = { position: [0, 0, 0], yaw: 0 } as const
 /** Sources that are parts of one drawing. */
 const DRAWN: ReadonlySet<string> = new Set(['raster', 'front-picture', 'sensor-validity'])
@@ -45,6 +47,7 @@ export function createScoredPlanner(network: ManifestNetwork, vehicle: VehicleTa
   return {
     name,
     pictures,
+    ticksPerPlan: TICKS_PER_PLAN,
     initialState: () => ({
       history: historySource ? new EgoHistory(historySource) : null,
       raster: isDrawn ? new PlannerRaster(vehicle.mountings) : null,

@@ -12,7 +12,7 @@ import { createStageCell, type StageProbe } from '../runtime/stage-cell.ts'
 import { detectorSensors, type LineNetworks } from './line-networks.ts'
 import { type LinePictures, perceptionOptions } from './line-perception.ts'
 
-/** Control at 100 Hz under a plan at 20 Hz. */
+/** Control at 100 Hz under a plan at 20 Hz, but for planners with a pace of their own. */
 export const TICKS_PER_PLAN = 5
 
 /**
@@ -51,6 +51,6 @@ export function buildLine(
     control: createStageCell('control', createController(vehicle), control, probe),
     limit: createStageCell('limits', createLimits(vehicle), limit, probe),
     encode: encodeCommand,
-    ticksPerPlan: TICKS_PER_PLAN,
+    ticksPerPlan: planner.ticksPerPlan ?? TICKS_PER_PLAN,
   })
 }

@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { drivenTrajectory, STATES_AHEAD } from '../../planning/training/recipes/planner/driven-trajectory.ts'
+import { plannedTrajectory, STATES_AHEAD } from '../../planning/training/recipes/planner/driven-trajectory.ts'
 import { PlanLabeller } from '../../planning/training/recipes/planner/plan-labels.ts'
 import { plannerFields, SAMPLE_FORMAT } from '../../planning/training/recipes/planner/planner-sample.ts'
 import {
-  TRAJECTORY_STRIDE,
   type TrajectoryVocabulary,
   vocabularyHash,
 } from '../../planning/training/recipes/planner/trajectory-vocabulary.ts'
@@ -15,12 +14,22 @@ import { GENERIC_CAR } from '../common/vehicle/generic-car.ts'
 import { InputError } from '../core/errors.ts'
 import { buildEpisode } from '../simulation/scenarios/build-episode.ts'
 import type { Episode } from '../simulation/scenarios/episode.ts'
-import { DriveSampler, isExposedForSample, type SensedSample } from './collect-sampler.ts'
+import {
+  DriveSampler,
+  isExpertsTurn,
+  isExposedForSample,
+  type SensedSample,
+  sampledState,
+  TURN,
+} from './collect-sampler.ts'
 import { writeSceneSample } from './scene-sampler.ts'
-import { type RouteResult, simulateRoute } from './simulate-route.ts'
+import { simulateRoute } from './simulate-route.ts'
 import { createSimulatedPlanner } from './simulated-planners.ts'
+import { UnsteadyDriving } from './unsteady-driving.ts'
 
 export const EXPERT = 'expert'
+/** The expert, but for turns in which it does what an imitator does wrong. */
+export const UNSTEADY = 'unsteady'
 /** Seeds from here on are held out for scores: nothing is learnt from them. */
 export const FIRST_HELD_OUT_SEED = 500_000
 
@@ -30,7 +39,7 @@ export interface CollectOptions {
   readonly vocabulary: TrajectoryVocabulary
   /** s, the longest that a route is driven; null: to its end. */
   readonly seconds: number | null
-  /** Who drives: `expert`, or the path of a manifest whose network takes turns with it. */
+  /** Who drives: `expert`, `unsteady`, or the path of a manifest whose network takes turns with the expert. */
   readonly driver: string
 }
 
@@ -64,10 +73,8 @@ export async function collectRoute(
     const labeller = new PlanLabeller(vocabulary, result.record, episode.route, episode.index.map)
     for (const sample of samples) {
       if (sample.state + STATES_AHEAD >= result.record.count) break
-      const trajectory = writer.record.floatsOf('trajectory')
-      if (driver === EXPERT) drivenTrajectory(result.record, sample.state, trajectory)
-      else if (sample.advice) trajectory.set(sample.advice)
-      else continue
+      if (sample.advice === null) continue
+      writer.record.floatsOf('trajectory').set(sample.advice)
       writeSceneSample(writer.record, sample)
       labeller.label(sample.state, writer.record)
       writer.append()
@@ -89,14 +96,15 @@ export async function collectRoute(
 
 async function senseRoute(episode: Episode, driver: string, progress: (time: number) => void) {
   let sampler: DriveSampler | null = null
-  const isExpert = driver === EXPERT
+  const isExpert = driver === EXPERT || driver === UNSTEADY
   const result = await simulateRoute({
     episode,
-    planner: driver,
+    planner: isExpert ? EXPERT : driver,
     createPlanner(world, network) {
       sampler = new DriveSampler({
         expert: createSimulatedPlanner(EXPERT, GENERIC_CAR, world, 'truth', null),
         driver: isExpert ? null : createSimulatedPlanner(driver, GENERIC_CAR, world, 'fused', network),
+        unsteady: driver === UNSTEADY ? new UnsteadyDriving(episode.seed, TURN) : null,
         world,
         vehicle: GENERIC_CAR,
       })
@@ -117,26 +125,31 @@ function samplesOf(sampler: DriveSampler | null): readonly SensedSample[] {
   return sampler?.samples ?? []
 }
 
-/** What the expert drove on the truth, every 0.5 s over the next 4 s each: for a vocabulary, without sensors. */
-export async function driveTrajectories(seed: number): Promise<Float64Array[]> {
-  const episode = trainingEpisode(seed, null)
-  const { record }: RouteResult = await simulateRoute({
-    episode,
+/** What the expert plans at 2 Hz on a route that it drives unsteadily, every 0.5 s over 4 s each: for a vocabulary, without sensors. */
+export async function adviseTrajectories(seed: number): Promise<Float64Array[]> {
+  const trajectories: Float64Array[] = []
+  const unsteady = new UnsteadyDriving(seed, TURN)
+  await simulateRoute({
+    episode: trainingEpisode(seed, null),
     planner: EXPERT,
+    createPlanner(world) {
+      const expert = createSimulatedPlanner(EXPERT, GENERIC_CAR, world, 'truth', null)
+      return {
+        ...expert,
+        async plan(state, scene, stamp) {
+          const advised = await expert.plan(state, scene, stamp)
+          const advice = sampledState(stamp) === null ? null : plannedTrajectory(advised.output)
+          if (advice) trajectories.push(Float64Array.from(advice))
+          return isExpertsTurn(stamp) ? advised : { ...advised, output: unsteady.disturb(advised.output, stamp) }
+        },
+      }
+    },
     scene: 'truth',
     isSupervised: false,
     latency: 'model',
   })
-  const trajectories: Float64Array[] = []
-  for (let state = 0; state + STATES_AHEAD < record.count; state += STATES_PER_TRAJECTORY) {
-    const trajectory = new Float64Array(TRAJECTORY_STRIDE)
-    drivenTrajectory(record, state, trajectory)
-    trajectories.push(trajectory)
-  }
   return trajectories
 }
-
-const STATES_PER_TRAJECTORY = 5
 
 /** Throws InputError for a seed that is held out. */
 export function trainingEpisode(seed: number, seconds: number | null): Episode {
@@ -169,7 +182,7 @@ function ownMetadata(seed: number, { vocabulary, seconds, driver }: CollectOptio
   return {
     format: SAMPLE_FORMAT,
     seed: String(seed),
-    driver: driver === EXPERT ? EXPERT : networkName(driver),
+    driver: driver === EXPERT || driver === UNSTEADY ? driver : networkName(driver),
     vocabulary: vocabularyHash(vocabulary),
     seconds: seconds === null ? 'all' : String(seconds),
   }

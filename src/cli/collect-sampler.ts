@@ -10,12 +10,13 @@ import { RECORD_BEGIN } from '../simulation/closed-loop/drive-recorder.ts'
 import type { SimulatedWorld } from '../simulation/closed-loop/simulated-world.ts'
 import { truthScene } from '../simulation/closed-loop/truth-scene.ts'
 import { type SceneSample, SceneSampler } from './scene-sampler.ts'
+import type { UnsteadyDriving } from './unsteady-driving.ts'
 
 /** What a network would have been shown, and when. */
 export interface SensedSample extends SceneSample {
   /** Recorded state of the drive at this moment. */
   readonly state: number
-  /** What the expert would drive now, [poses × 3]; null where it drives itself, for then the record tells. */
+  /** What the expert plans now, [poses × 3], whoever drives; null where its plan ends early. */
   readonly advice: Float32Array | null
 }
 
@@ -28,7 +29,7 @@ const FIRST_SAMPLE = 10
  * Of every so many s of a drive by another driver the expert has the wheel for the last ones, so that a drive that went
  * astray is not lost, and shows the way back (Ross, Gordon, Bagnell 2011: a mixture of both policies).
  */
-const TURN = 10
+export const TURN = 10
 const EXPERT_SHARE = 4
 /** s before a sample within which a camera's newest frame was exposed: one period of 0.1 s, latency and decoding. */
 const EXPOSED = 0.2
@@ -37,6 +38,8 @@ export interface DriveSamplerOptions {
   readonly expert: Planner
   /** Who drives by what the sensors show; null: the expert. */
   readonly driver: Planner | null
+  /** What is driven in place of the expert's plans in the same turns; null: the plans. */
+  readonly unsteady: UnsteadyDriving | null
   readonly world: SimulatedWorld
   readonly vehicle: VehicleTable
 }
@@ -47,23 +50,28 @@ interface SamplerState {
 }
 
 /**
- * A planner that drives as the expert does on the truth, or as another driver on the fused scene, and keeps what the
- * sensors showed meanwhile: rasters, pictures and ego states come from the fused scene, as on the car.
+ * A planner that drives as the expert does on the truth, unsteadily so, or as another driver on the fused scene, and keeps
+ * what the sensors showed and the expert planned meanwhile: rasters, pictures and ego states come from the fused scene, as on the car.
  */
 export class DriveSampler implements Planner<SamplerState> {
   readonly name: string
   /** Every camera, in its own size. */
   readonly pictures = [{ sensor: null }]
   readonly samples: SensedSample[] = []
+  /** The pace of whoever drives. */
+  readonly ticksPerPlan?: number
   readonly #expert: Planner
   readonly #driver: Planner | null
+  readonly #unsteady: UnsteadyDriving | null
   readonly #world: SimulatedWorld
   readonly #scenes: SceneSampler
 
-  constructor({ expert, driver, world, vehicle }: DriveSamplerOptions) {
+  constructor({ expert, driver, unsteady, world, vehicle }: DriveSamplerOptions) {
     this.name = (driver ?? expert).name
     this.#expert = expert
     this.#driver = driver
+    this.#unsteady = unsteady
+    if (driver?.ticksPerPlan !== undefined) this.ticksPerPlan = driver.ticksPerPlan
     this.#world = world
     this.#scenes = new SceneSampler(vehicle)
   }
@@ -78,9 +86,13 @@ export class DriveSampler implements Planner<SamplerState> {
     const recorded = sampledState(stamp)
     const sample = recorded === null ? null : this.#scenes.take(scene, stamp)
     if (recorded !== null && sample) {
-      this.samples.push({ ...sample, state: recorded, advice: this.#driver ? plannedTrajectory(advised.output) : null })
+      this.samples.push({ ...sample, state: recorded, advice: plannedTrajectory(advised.output) })
     }
-    if (!this.#driver) return { ...advised, state: { expert: advised.state, driver: null } }
+    if (!this.#driver) {
+      const output =
+        this.#unsteady && !isExpertsTurn(stamp) ? this.#unsteady.disturb(advised.output, stamp) : advised.output
+      return { ...advised, output, state: { expert: advised.state, driver: null } }
+    }
     const driven = await this.#driver.plan(state.driver, scene, stamp)
     const { output, warnings } = driven.output.points.length > 0 && !isExpertsTurn(stamp) ? driven : advised
     return { state: { expert: advised.state, driver: driven.state }, output, warnings }
@@ -94,12 +106,13 @@ export function isExposedForSample(stamp: Stamp): boolean {
   return (Math.ceil(after / period) * period - after) % period < EXPOSED
 }
 
-function isExpertsTurn(stamp: Stamp): boolean {
+/** Whether the expert has the wheel, where somebody else drives too. */
+export function isExpertsTurn(stamp: Stamp): boolean {
   return (stamp / NANOSECONDS_PER_SECOND) % TURN >= TURN - EXPERT_SHARE
 }
 
 /** The recorded state at `stamp`, where a sample is due; else null. */
-function sampledState(stamp: Stamp): number | null {
+export function sampledState(stamp: Stamp): number | null {
   const state = (stamp / NANOSECONDS_PER_SECOND - RECORD_BEGIN) / SCORE_STEP
   const nearest = Math.round(state)
   const isDue = Math.abs(state - nearest) < 1e-6 && nearest % STATES_PER_SAMPLE === 0

@@ -4,7 +4,7 @@ import { readVocabulary, writeVocabulary } from '../../planning/training/recipes
 import { InputError } from '../core/errors.ts'
 import { type CollectBudget, collectDrives } from './collect-drives.ts'
 import { collectRecordings } from './collect-recording.ts'
-import { driveTrajectories, EXPERT, FIRST_HELD_OUT_SEED } from './collect-route.ts'
+import { adviseTrajectories, EXPERT, FIRST_HELD_OUT_SEED, UNSTEADY } from './collect-route.ts'
 import { isManifest } from './line-networks.ts'
 import { checkOutputs } from './output-files.ts'
 import { createProgress } from './progress.ts'
@@ -47,7 +47,7 @@ export function collectCommand(): Command {
 
 function vocabularyCommand(): Command {
   return new Command('vocabulary')
-    .description('cluster the trajectories that the expert drives into those that the network chooses from')
+    .description('cluster the trajectories that the expert plans into those that the network chooses from')
     .requiredOption('-o, --output <vocabulary.json>', 'the file to write')
     .option('--seed <n>', `of the first route; seeds from ${FIRST_HELD_OUT_SEED} on are held out`, '1')
     .option('--routes <n>', 'routes to drive, with seeds in a row', '40')
@@ -67,7 +67,8 @@ function drivesCommand(): Command {
     .option('--seconds <s>', 'the longest that a route is driven; default: to its end')
     .option(
       '--driver <who>',
-      `${EXPERT}, or a manifest.json whose network drives in turns with it while the expert says what it would do (DAgger)`,
+      `${EXPERT}; ${UNSTEADY}: the expert with mistakes to get out of; or a manifest.json whose network drives in turns ` +
+        'with the expert, which says what it would do (DAgger)',
       EXPERT,
     )
     .option('--jobs <n>', 'routes at a time', '1')
@@ -108,7 +109,7 @@ async function collectVocabulary(options: VocabularyOptions): Promise<void> {
   const driven: Float64Array[] = []
   const began = performance.now()
   for (const [i, seed] of seeds.entries()) {
-    driven.push(...(await driveTrajectories(seed)))
+    driven.push(...(await adviseTrajectories(seed)))
     const left = ((seeds.length - i - 1) * (performance.now() - began)) / (i + 1) / 1000
     progress.update(`drive: ${i + 1} of ${seeds.length} routes, ${left.toFixed(0)} s left`)
   }
@@ -161,8 +162,8 @@ function budgetText({ first, routesLeft, secondsLeft, bytesLeft }: CollectBudget
 }
 
 function driverOf(name: string): string {
-  if (name === EXPERT || isManifest(name)) return name
-  throw new InputError(`expected ${EXPERT} or a manifest.json in --driver; found '${name}'`)
+  if (name === EXPERT || name === UNSTEADY || isManifest(name)) return name
+  throw new InputError(`expected ${EXPERT}, ${UNSTEADY} or a manifest.json in --driver; found '${name}'`)
 }
 
 /** Throws InputError where one of them is held out. */

@@ -58,7 +58,7 @@ export function buildSimulatedLine(options: SimulatedLineOptions): (probe: Stage
     control: createStageCell('control', createController(vehicle), control, probe),
     limit: createStageCell('limits', createLimits(vehicle), limit, probe),
     encode: encodeCommand,
-    ticksPerPlan: TICKS_PER_PLAN,
+    ticksPerPlan: planner.ticksPerPlan ?? TICKS_PER_PLAN,
   })
 }
 

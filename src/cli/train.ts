@@ -11,6 +11,7 @@ import { drawLossCurve } from '../../planning/training/trainer/loss-curve.ts'
 import { type TrainingProgress, type TrainingResult, train } from '../../planning/training/trainer/train.ts'
 import { InputError } from '../core/errors.ts'
 import { collectRecordings } from './collect-recording.ts'
+import { initialFrom } from './initial-parameters.ts'
 import { checkOutputs } from './output-files.ts'
 import { createProgress, type Progress } from './progress.ts'
 import { textTable } from './text-table.ts'
@@ -22,6 +23,7 @@ interface TrainOptions {
   readonly steps?: string
   readonly batch?: string
   readonly rate?: string
+  readonly from?: string
   readonly threads: string
   readonly provider: string
   readonly checkpointEvery: string
@@ -43,6 +45,7 @@ export function trainCommand(): Command {
     .option('--steps <n>', "training steps; default: the network's own")
     .option('--batch <n>', "samples a step; default: the network's own")
     .option('--rate <x>', "largest learning rate; default: the network's own")
+    .option('--from <model.onnx>', 'a network of the same kind whose weights training begins with; default: drawn anew')
     .option('--threads <n>', 'threads inside an operator; the same number gives the same bits', '2')
     .option('--provider <name>', `where to compute: ${PROVIDERS.join(', ')}`, 'cpu')
     .option('--checkpoint-every <steps>', 'steps between checkpoints', '200')
@@ -59,7 +62,7 @@ export function trainCommand(): Command {
 async function trainNetwork(name: string, options: TrainOptions): Promise<void> {
   const recipe = findRecipe(name)
   const split = options.tune ? 'tune' : 'final'
-  checkOutputs(options.data, [options.output])
+  checkOutputs([...options.data, ...(options.from === undefined ? [] : [options.from])], [options.output])
   const folder = mkdtempSync(join(tmpdir(), 'axdrive-shards-'))
   const progress = createProgress()
   try {
@@ -122,6 +125,7 @@ async function runTraining(
       },
       adam: settings.adam,
       averageDecay: settings.averageDecay,
+      ...(options.from !== undefined && { initial: initialFrom(options.from) }),
       device: { provider: providerOption(options.provider), threads: numberOption('threads', options.threads, 1) },
       evaluateEvery: settings.evaluateEvery,
       checkpoint: { path, every: numberOption('checkpoint-every', options.checkpointEvery, 1) },

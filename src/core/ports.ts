@@ -53,6 +53,8 @@ export interface Planner<State = unknown> {
   readonly name: string
   /** The cameras that it looks at through {@link Scene.frames}; left out where it looks at no sensor's own data. */
   readonly pictures?: readonly PictureDemand[]
+  /** Control ticks (10 ms) a plan; the line's own where it is left out. */
+  readonly ticksPerPlan?: number
   initialState(): State
   plan(
     state: State,

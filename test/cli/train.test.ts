@@ -55,6 +55,7 @@ describe('axdrive train', () => {
     ],
     [['donkey', '--data', 'TUB', '-o', 'OUT', '--rate', '-1'], /expected a rate above 0 in --rate; found '-1'/],
     [['donkey', '--data', 'TUB', '-o', 'OUT', '--provider', 'abacus'], /expected a provider out of cpu, cuda/],
+    [['donkey', '--data', 'TUB', '-o', 'OUT', '--from', 'nothing.onnx'], /expected a network, found .*nothing\.onnx/],
     [['donkey', '--data', 'TUB', 'TUB', '-o', 'OUT'], /expected one tub, found 2 paths/],
     [
       ['donkey', '--data', 'TUB', '-o', 'TUB/no/such/model.onnx'],

@@ -8,6 +8,10 @@ import { linear } from '../operators/products.ts'
 import { mean } from '../operators/reduction.ts'
 import type { Initialisation, Parameter } from './parameters.ts'
 
+/** Ends of the names of a layer's parameters. */
+export const WEIGHT_SUFFIX = '.weight'
+export const GAIN_SUFFIX = '.gain'
+
 /** Gives a parameter's value in the graph under construction: a slice of the vector while training, else a constant. */
 export type ParameterSource = (parameter: Parameter) => Value
 
@@ -56,7 +60,7 @@ export class Layers {
     const fanIn = (x.shape[1]! / groups) * kernel ** 2
     return this.graph.scope(name, () => {
       const shape = [out, x.shape[1]! / groups, kernel, kernel]
-      const raw = this.parameter(`${name}.weight`, shape, heNormal(fanIn, initialScale), true)
+      const raw = this.parameter(name + WEIGHT_SUFFIX, shape, heNormal(fanIn, initialScale), true)
       const weight = isStandardised ? this.#standardised(name, raw, initialScale) : raw
       const bias = hasBias ? this.parameter(`${name}.bias`, [out], { kind: 'constant', value: 0 }, false) : null
       return conv(this.graph, x, weight, bias, { stride, groups })
@@ -68,7 +72,7 @@ export class Layers {
     const { out, hasBias = true, initialScale = 1, initialBias = 0 } = options
     const inputs = x.shape[1]!
     return this.graph.scope(name, () => {
-      const weight = this.parameter(`${name}.weight`, [out, inputs], heNormal(inputs, initialScale), true)
+      const weight = this.parameter(name + WEIGHT_SUFFIX, [out, inputs], heNormal(inputs, initialScale), true)
       const bias = hasBias
         ? this.parameter(`${name}.bias`, [out], { kind: 'constant', value: initialBias }, false)
         : null
@@ -84,7 +88,7 @@ export class Layers {
   #standardised(name: string, weight: Value, initialScale: number): Value {
     const { graph } = this
     const out = weight.shape[0]!
-    const gain = this.parameter(`${name}.gain`, [out], { kind: 'constant', value: RELU_GAIN * initialScale }, false)
+    const gain = this.parameter(name + GAIN_SUFFIX, [out], { kind: 'constant', value: RELU_GAIN * initialScale }, false)
     const axes = [1, 2, 3]
     const fanIn = weight.shape[1]! * weight.shape[2]! * weight.shape[3]!
     const centred = subtract(graph, weight, mean(graph, weight, { axes, keep: true }))
@@ -92,6 +96,25 @@ export class Layers {
     const deviation = squareRoot(graph, add(graph, multiply(graph, variance, fanIn), SMALLEST_VARIANCE))
     return multiply(graph, centred, divide(graph, reshape(graph, gain, [out, 1, 1, 1]), deviation))
   }
+}
+
+/**
+ * Weights and gains of `out` channels that standardisation turns into `standardised` again: as large as weights begin.
+ * A channel that is all 0 stays so.
+ */
+export function standardisedAgain(standardised: Float32Array, out: number) {
+  const size = standardised.length / out
+  const weight = Float32Array.from(standardised)
+  const gains = new Float32Array(out)
+  for (let channel = 0; channel < out; channel++) {
+    const own = weight.subarray(channel * size, (channel + 1) * size)
+    const norm = Math.sqrt(own.reduce((sum, value) => sum + value ** 2, 0))
+    if (norm === 0) continue
+    const scale = Math.SQRT2 / norm
+    for (let i = 0; i < size; i++) own[i]! *= scale
+    gains[channel] = Math.sqrt(2 + SMALLEST_VARIANCE) / scale
+  }
+  return { weight, gains }
 }
 
 /** Keeps the variance of activations through Relu; √2 for zero-mean inputs. Source: He et al. 2015, equation 10. */

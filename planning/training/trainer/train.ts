@@ -30,6 +30,8 @@ export interface TrainingOptions {
   readonly adam: AdamOptions
   /** See `StepOptions`. */
   readonly averageDecay: number
+  /** Parameters to begin with, of the same network; drawn from the seed where it is left out. */
+  readonly initial?: InitialParameters
   readonly device: Device
   /** Steps between evaluations; the last step is always evaluated. */
   readonly evaluateEvery: number
@@ -38,6 +40,13 @@ export interface TrainingOptions {
   /** Ends the run after the step under way, with a checkpoint. */
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: TrainingProgress) => void
+}
+
+/** Where training begins. */
+export interface InitialParameters {
+  /** Tells the source apart from others: a checkpoint belongs to one. */
+  readonly source: string
+  of(layout: ParameterLayout): Float32Array
 }
 
 export interface TrainingProgress {
@@ -111,14 +120,17 @@ interface Start {
 }
 
 function startOf(options: TrainingOptions, name: string, layout: ParameterLayout): Start {
-  const { seed, batch, schedule, adam, averageDecay, checkpoint } = options
-  const settings = { network: name, parameters: layout.size, seed, batch, schedule, adam, averageDecay }
+  const { seed, batch, schedule, adam, averageDecay, initial, checkpoint } = options
+  const settings = {
+    ...{ network: name, parameters: layout.size, seed, batch, schedule, adam, averageDecay },
+    ...(initial && { initial: initial.source }),
+  }
   if (checkpoint && existsSync(checkpoint.path)) {
     const stored = readCheckpoint(checkpoint.path)
     checkSettings(stored.settings, settings, checkpoint.path)
     return { ...stored, settings }
   }
-  const parameters = initialParameters(layout, seed)
+  const parameters = initial ? initial.of(layout) : initialParameters(layout, seed)
   const zeros = () => new Float32Array(layout.size)
   const state = { parameters, firstMoment: zeros(), secondMoment: zeros(), average: parameters.slice() }
   return { step: 0, seconds: 0, curve: [], state, settings }

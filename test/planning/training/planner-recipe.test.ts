@@ -133,6 +133,22 @@ describe('samples of the planner', () => {
     })
   })
 
+  it('keep the speed of now where they say nothing of the past', () => {
+    const sample = new ShardRecord(plannerFields(VOCABULARY.count))
+    fillSample(sample, new Random(7))
+    const ego = sample.floatsOf('ego')
+    const random = new Random(1)
+    let forgotten = 0
+    for (let i = 0; i < 40; i++) {
+      const told = prepared(sample, random).floats('ego')
+      expect(told.at(-7)).toBe(ego.at(-7))
+      if (told.every((value, k) => k === ego.length - 7 || value === 0)) forgotten++
+      else expect(Math.abs(told[0]!)).toBe(Math.abs(ego[0]!))
+    }
+    expect(forgotten).toBeGreaterThan(10)
+    expect(forgotten).toBeLessThan(30)
+  })
+
   it('aim at the trajectories near to what was driven, most at the nearest', () => {
     const choice = new Float32Array(VOCABULARY.count)
     const driven = trajectoryAt(VOCABULARY.poses, 40)

@@ -67,6 +67,22 @@ describe('train', () => {
     expect(bits(other.state.parameters)).not.toEqual(bits(whole.state.parameters))
   })
 
+  it('begins with parameters that it is given, and goes on from no checkpoint of another beginning', async () => {
+    const { parameters } = whole.state
+    const initial = { source: 'whole', of: () => parameters.slice() }
+    const checkpoint = { path: at('from.checkpoint'), every: 1 }
+    const result = await train(
+      optionsFor(1, { schedule: { peak: 1e-9, warmUp: 1, steps: 1, final: 1 }, initial, checkpoint }),
+    )
+    result.state.parameters.forEach((value, i) => {
+      expect(Math.abs(value - parameters[i]!)).toBeLessThan(1e-6)
+    })
+    const other = { source: 'another', of: initial.of }
+    await expect(
+      train(optionsFor(1, { schedule: { peak: 1e-9, warmUp: 1, steps: 1, final: 1 }, initial: other, checkpoint })),
+    ).rejects.toThrow(/initial/)
+  })
+
   it('gives the same bits twice on two threads', async () => {
     const device = { provider: 'cpu' as const, threads: 2 }
     const [once, again] = [await train(optionsFor(15, { device })), await train(optionsFor(15, { device }))]

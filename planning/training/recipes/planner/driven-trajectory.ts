@@ -1,34 +1,11 @@
 import { sampleTrajectory } from '../../../../src/common/motion/trajectory-sampling.ts'
-import type { DriveRecord } from '../../../../src/common/scoring/drive-record.ts'
-import {
-  PLAN_POSES,
-  POSE_STRIDE,
-  STATE,
-  STATE_STRIDE,
-  STEPS_PER_POSE,
-} from '../../../../src/common/scoring/motion-states.ts'
+import { PLAN_POSES, POSE_STRIDE, STEPS_PER_POSE } from '../../../../src/common/scoring/motion-states.ts'
 import { angleDifference } from '../../../../src/core/angle.ts'
 import type { Trajectory } from '../../../../src/core/plan.ts'
 import { TRAJECTORY_TIMES } from './trajectory-vocabulary.ts'
 
 /** Recorded states that must follow one whose trajectory is asked for: 4 s. */
 export const STATES_AHEAD = PLAN_POSES * STEPS_PER_POSE
-
-/** What was driven from recorded state `state` on, every 0.5 s over 4 s, in the car's frame there: x, y, yaw into `out`. */
-export function drivenTrajectory(
-  { ego }: Pick<DriveRecord, 'ego'>,
-  state: number,
-  out: Float32Array | Float64Array,
-): void {
-  const poseAt = (i: number): DrivenPose => {
-    const p = i * STATE_STRIDE
-    return { x: ego[p + STATE.x]!, y: ego[p + STATE.y]!, yaw: ego[p + STATE.yaw]! }
-  }
-  const now = poseAt(state)
-  for (let pose = 0; pose < PLAN_POSES; pose++) {
-    writePose(now, poseAt(state + (pose + 1) * STEPS_PER_POSE), pose, out)
-  }
-}
 
 /** m, m, rad in any frame that stands still. */
 export interface DrivenPose {

@@ -7,7 +7,7 @@ import type { Field } from '../../shards/shard-format.ts'
 import { OBJECT_LIMIT, OBJECT_STRIDE, ROAD_SHAPE } from './surroundings-layout.ts'
 
 /** Counts up when fields or their meaning change: shards of another format are not mixed in. */
-export const SAMPLE_FORMAT = '2'
+export const SAMPLE_FORMAT = '3'
 
 /** What the car did, as the network is told. */
 export const EGO_SOURCE: EgoHistorySource = {
@@ -27,7 +27,7 @@ export const FRONT_SHAPE = [3, FRONT_IMAGE.height, FRONT_IMAGE.width] as const
 export const SUB_SCORES = ['nc', 'dac', 'ddc', 'tlc', 'ttc', 'ep', 'c'] as const satisfies readonly PlanClause[]
 
 /**
- * The fields of a sample. `trajectory`: what the expert drove; `labels`: sub-scores as bytes, 255 for 1. Labels that are all
+ * The fields of a sample. `trajectory`: what the expert planned, or in a recorded drive what was driven; `labels`: sub-scores as bytes, 255 for 1. Labels that are all
  * 0 say that there are none, as of a recorded drive whose world is not known: some trajectory keeps some clause everywhere.
  * `road` and `objects`: what truly surrounds the car, as in surroundings-layout.ts; likewise 0 where nobody knows.
  */

@@ -19,6 +19,11 @@ import {
 
 /** Chance that a sample is mirrored left to right. */
 const MIRROR = 0.5
+/**
+ * Chance that a sample says nothing of what the car did but its speed: whoever can copy the past learns to drive on as
+ * before (Codevilla et al. 2019, "Exploring the limitations of behavior cloning", the inertia problem).
+ */
+const FORGET = 0.5
 /** m: trajectories that are farther from the expert's than the nearest one by this are hardly targets. */
 const CHOICE_WIDTH = 0.75
 
@@ -55,6 +60,7 @@ export function plannerTask(vocabulary: TrajectoryVocabulary): TrainingTask {
       const shares = out.floats('validity')
       for (let i = 0; i < shares.length; i++) shares[i] = validity[i]! / 255
       writeTold(sample.floatsOf('ego'), out.floats('ego'), isMirrored ? EGO_MIRROR : null)
+      if (random !== null && random.uniform() < FORGET) forgetPast(out.floats('ego'))
       writeTold(sample.floatsOf('navigation'), out.floats('navigation'), isMirrored ? NAVIGATION_MIRROR : null)
       writeChoice(expert, vocabulary, out.floats('choice'))
       out.floats('expert').set(expert)
@@ -81,6 +87,12 @@ const NAVIGATION_MIRROR = [
 
 function writeTold(values: Float32Array, out: Float32Array, signs: readonly number[] | null): void {
   for (let i = 0; i < out.length; i++) out[i] = values[i]! * (signs === null ? 1 : signs[i % signs.length]!)
+}
+
+/** Leaves the speed of now, of times in turn the last. */
+function forgetPast(ego: Float32Array): void {
+  const kept = ego.length - EGO_HISTORY_VALUES.length + EGO_HISTORY_VALUES.indexOf('speed')
+  for (let i = 0; i < ego.length; i++) if (i !== kept) ego[i] = 0
 }
 
 /** Softmax of -d²/(2·width²), d the root mean square distance to the expert's trajectory. */

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { inferenceModel } from '../../../planning/training/network/inference-graph.ts'
+import { parametersOf } from '../../../planning/training/network/model-parameters.ts'
+import { initialParameters } from '../../../planning/training/network/parameters.ts'
+import type { TrainableNetwork } from '../../../planning/training/network/trainable-network.ts'
+import { parameterLayout } from '../../../planning/training/network/training-graph.ts'
+import type { OnnxTensor } from '../../../src/common/onnx/model.ts'
+import { Random } from '../../../src/common/random/xoshiro.ts'
+import { COLUMN_NETWORK } from './small-network.ts'
+
+const layout = parameterLayout(COLUMN_NETWORK)
+
+/** As after some training: gains differ, weights have means and sizes of their own. */
+function trained(): Float32Array {
+  const random = new Random(5)
+  return initialParameters(layout, 1).map((value) => 1.7 * value + 0.05 * random.normal() + 0.02)
+}
+
+const weightsOf = (tensors: readonly OnnxTensor[]) =>
+  new Map(tensors.map(({ name, data }) => [name, Array.from<number | bigint, number>(data as Float32Array, Number)]))
+
+describe('the parameters of a network in a file', () => {
+  it('make the same network again, with weights as large as they begin where they are standardised', async () => {
+    const { graph } = await inferenceModel(COLUMN_NETWORK, layout, trained())
+    const parameters = parametersOf(graph, layout, 'column.onnx')
+    const again = weightsOf((await inferenceModel(COLUMN_NETWORK, layout, parameters)).graph.initializers)
+    for (const [name, values] of weightsOf(graph.initializers)) {
+      const others = again.get(name)!
+      expect(others).toHaveLength(values.length)
+      values.forEach((value, i) => {
+        expect(Math.abs(others[i]! - value), name).toBeLessThan(1e-5)
+      })
+    }
+    const { offset } = layout.parameters.find(({ name }) => name === 'stem.weight')!
+    const channel = parameters.subarray(offset, offset + 25)
+    expect(channel.reduce((sum, value) => sum + value ** 2, 0)).toBeCloseTo(2, 4)
+  })
+
+  it('are refused where a layer is missing or of another size', async () => {
+    const { graph } = await inferenceModel(COLUMN_NETWORK, layout, trained())
+    const without = { ...graph, nodes: graph.nodes.filter(({ name }) => name !== 'stem/conv') }
+    expect(() => parametersOf(without, layout, 'column.onnx')).toThrow(
+      'expected the parameter stem.weight [8, 1, 5, 5], found none: column.onnx',
+    )
+    const larger: TrainableNetwork = {
+      ...COLUMN_NETWORK,
+      build: (layers, inputs) => {
+        const wide = layers.conv('wide', inputs['image']!, { out: 2, kernel: 3 })
+        return { ...COLUMN_NETWORK.build(layers, inputs), wide }
+      },
+    }
+    expect(() => parametersOf(graph, parameterLayout(larger), 'column.onnx')).toThrow(
+      'expected the parameter wide.weight [2, 1, 3, 3], found none: column.onnx',
+    )
+  })
+})
