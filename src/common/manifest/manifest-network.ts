@@ -94,7 +94,8 @@ function createFiller(
     case 'raster':
     case 'front-picture':
     case 'sensor-validity':
-    case 'navigation': {
+    case 'navigation':
+    case 'route-map': {
       const { data } = tensor
       if (!(data instanceof Float32Array || data instanceof Uint8Array)) throw wrongType(name, tensor)
       return createSceneFiller(source, data)

@@ -37,6 +37,7 @@ export type InputSource =
   | FrontPictureSource
   | SensorValiditySource
   | NavigationSource
+  | RouteMapSource
 
 /**
  * A cut-out of a camera's picture: value = (low + pixel / 255 · (high - low) - mean) / standard deviation, by channel;
@@ -116,6 +117,15 @@ export interface SensorValiditySource {
 export interface NavigationSource {
   readonly kind: 'navigation'
   /** m ahead along the route, rising. */
+  readonly distances: readonly number[]
+  /** Whether the places are moved sideways so that the route goes through the car: see `alignNavigation`. */
+  readonly isAligned: boolean
+}
+
+/** The route ahead, through the car, drawn from above: see `drawRouteMap`. */
+export interface RouteMapSource {
+  readonly kind: 'route-map'
+  /** m ahead along the route of the places that it is drawn through, rising. */
   readonly distances: readonly number[]
 }
 

@@ -1,5 +1,6 @@
 import { elementCount, type TensorType } from '../../core/tensor.ts'
 import { navigationLength } from '../navigation/navigation-values.ts'
+import { ROUTE_MAP_SHAPE } from '../navigation/route-map.ts'
 import { FRONT_IMAGE, RASTER_SHAPE, VALIDITY } from '../raster/raster-layout.ts'
 import type { JsonReader } from './json-reader.ts'
 import {
@@ -14,6 +15,7 @@ import {
   type NavigationSource,
   type RasterSource,
   RESIZE_FILTERS,
+  type RouteMapSource,
   type SensorValiditySource,
 } from './manifest.ts'
 
@@ -28,6 +30,7 @@ export const SOURCE_PARSERS: {
   'front-picture': parseFrontPicture,
   'sensor-validity': parseSensorValidity,
   navigation: parseNavigation,
+  'route-map': parseRouteMap,
 }
 
 /** Element types that each kind of source can give. */
@@ -39,6 +42,7 @@ export const SOURCE_TYPES: Readonly<Record<InputSource['kind'], readonly TensorT
   'front-picture': ['float32', 'uint8'],
   'sensor-validity': ['float32'],
   navigation: ['float32'],
+  'route-map': ['float32'],
 }
 
 const WHOLE_PICTURE: Crop = { left: 0, top: 0, right: 1, bottom: 1 }
@@ -118,13 +122,26 @@ function parseSensorValidity(json: JsonReader, shape: readonly number[]): Sensor
 }
 
 function parseNavigation(json: JsonReader, shape: readonly number[]): NavigationSource {
-  const distances = json.numbers('distances')
-  if (distances.some((distance, i) => distance < 0 || (i > 0 && distance <= distances[i - 1]!))) {
-    json.fail('distances', 'metres ahead, rising, none negative', distances)
-  }
+  const distances = parseDistances(json)
   const length = navigationLength(distances.length)
   if (elementCount(shape) !== length) json.fail('distances', `${length} elements in the input's shape`, shape)
-  return { kind: 'navigation', distances }
+  return { kind: 'navigation', distances, isAligned: json.boolean('isAligned', false) }
+}
+
+function parseRouteMap(json: JsonReader, shape: readonly number[]): RouteMapSource {
+  needShape(json, shape, [1, ...ROUTE_MAP_SHAPE])
+  return { kind: 'route-map', distances: parseDistances(json) }
+}
+
+function parseDistances(json: JsonReader): readonly number[] {
+  const distances = json.numbers('distances')
+  if (
+    distances.length === 0 ||
+    distances.some((distance, i) => distance < 0 || (i > 0 && distance <= distances[i - 1]!))
+  ) {
+    json.fail('distances', 'metres ahead, rising, none negative', distances)
+  }
+  return distances
 }
 
 function needShape(json: JsonReader, shape: readonly number[], expected: readonly number[]): void {

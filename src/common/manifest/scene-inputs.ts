@@ -1,9 +1,16 @@
-import { writeNavigation } from '../navigation/navigation-values.ts'
+import { alignNavigation, navigationLength, placesOf, writeNavigation } from '../navigation/navigation-values.ts'
+import { drawRouteMap } from '../navigation/route-map.ts'
 import { expandRaster } from '../raster/expand-raster.ts'
-import type { FrontPictureSource, NavigationSource, RasterSource, SensorValiditySource } from './manifest.ts'
+import type {
+  FrontPictureSource,
+  NavigationSource,
+  RasterSource,
+  RouteMapSource,
+  SensorValiditySource,
+} from './manifest.ts'
 import type { Filler } from './network-view.ts'
 
-export type SceneSource = RasterSource | FrontPictureSource | SensorValiditySource | NavigationSource
+export type SceneSource = RasterSource | FrontPictureSource | SensorValiditySource | NavigationSource | RouteMapSource
 
 /** How an input that shows the whole scene is filled: `data` are its elements, in the types that parse-source.ts allows. */
 export function createSceneFiller(
@@ -27,18 +34,34 @@ export function createSceneFiller(
       return withRaster(({ validity }) => {
         for (let i = 0; i < data.length; i++) data[i] = validity[i]! / 255
       })
-    case 'navigation': {
-      const values = new Float32Array(data.length)
-      return {
-        what: 'a navigation device',
-        fill(view) {
-          if (!view.navigation) return false
-          writeNavigation(view.navigation(source.distances), values)
-          data.set(values)
-          return true
-        },
-      }
+    case 'navigation':
+      return withNavigation(source.distances, source.isAligned, (values) => data.set(values))
+    case 'route-map': {
+      const { distances } = source
+      const map = new Float32Array(data.length)
+      return withNavigation(distances, true, (values) => {
+        drawRouteMap(placesOf(values, distances.length), map)
+        data.set(map)
+      })
     }
+  }
+}
+
+function withNavigation(
+  distances: readonly number[],
+  isAligned: boolean,
+  write: (values: Float32Array) => void,
+): { readonly what: string; readonly fill: Filler } {
+  const values = new Float32Array(navigationLength(distances.length))
+  return {
+    what: 'a navigation device',
+    fill(view) {
+      if (!view.navigation) return false
+      writeNavigation(view.navigation(distances), values)
+      if (isAligned) alignNavigation(values, distances)
+      write(values)
+      return true
+    },
   }
 }
 

@@ -24,3 +24,30 @@ export function writeNavigation(ahead: RouteAhead | null, out: Float32Array): vo
   out[at + 1] = Math.min(FARTHEST_END, Math.max(0, remaining))
   out[at + 2] = 1
 }
+
+/** The places among what `writeNavigation` tells; null without a route. */
+export function placesOf(values: Float32Array, places: number): Float32Array | null {
+  return values.at(-1) === 1 ? values.subarray(0, 2 * places) : null
+}
+
+/**
+ * Moves the places of {@link writeNavigation} sideways so that the route goes through the car: on their way from the
+ * receiver and the device they are off by whole lanes, their shape is not. `distances`: theirs. How far they were off stays
+ * told.
+ */
+export function alignNavigation(values: Float32Array, distances: readonly number[]): void {
+  const places = distances.length
+  const [offset, remaining] = [values[3 * places + 1]!, values[3 * places + 2]!]
+  const first = Math.min(distances[0]!, remaining)
+  if (first < SHORTEST) return
+  // In the route's own frame the first place is (first, -offset): what is left of its bearing is the route's heading.
+  const heading = Math.atan2(values[1]!, values[0]!) + Math.atan2(offset, first)
+  const [x, y] = [-offset * Math.sin(heading), offset * Math.cos(heading)]
+  for (let i = 0; i < places; i++) {
+    values[2 * i]! += x
+    values[2 * i + 1]! += y
+  }
+}
+
+/** m of route within which its heading at the car is looked for. */
+const SHORTEST = 1

@@ -64,7 +64,7 @@ describe('a manifest', () => {
     [
       'an unknown source',
       (s) => (s.inputs[0]!['source'] = { kind: 'sonar' }),
-      'expected one of camera, ego-history, constant, raster, front-picture, sensor-validity, navigation, found "sonar": inputs[0].source.kind, m.json',
+      'expected one of camera, ego-history, constant, raster, front-picture, sensor-validity, navigation, route-map, found "sonar": inputs[0].source.kind, m.json',
     ],
     [
       'channels that are not colours',

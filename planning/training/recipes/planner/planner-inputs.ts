@@ -1,9 +1,12 @@
 import type { Manifest } from '../../../../src/common/manifest/manifest.ts'
 import { scaleBytes } from '../../../../src/common/manifest/scene-inputs.ts'
+import { alignNavigation, placesOf } from '../../../../src/common/navigation/navigation-values.ts'
+import { drawRouteMap } from '../../../../src/common/navigation/route-map.ts'
 import { expandRaster } from '../../../../src/common/raster/expand-raster.ts'
 import { InputError } from '../../../../src/core/errors.ts'
 import { createTensor, type Tensor } from '../../../../src/core/tensor.ts'
 import type { ShardRecord } from '../../shards/record.ts'
+import { NAVIGATION_DISTANCES, NAVIGATION_LENGTH } from './planner-sample.ts'
 
 /** How a sample becomes each input of the planner's network. */
 const FILLERS: Readonly<Record<string, (sample: ShardRecord, out: Float32Array) => void>> = {
@@ -11,7 +14,15 @@ const FILLERS: Readonly<Record<string, (sample: ShardRecord, out: Float32Array) 
   front: (sample, out) => scaleBytes(sample.bytesOf('front'), -1, 1, out),
   validity: (sample, out) => scaleBytes(sample.bytesOf('validity'), 0, 1, out),
   ego: (sample, out) => out.set(sample.floatsOf('ego')),
-  navigation: (sample, out) => out.set(sample.floatsOf('navigation')),
+  navigation: (sample, out) => writeRoute(sample.floatsOf('navigation'), out, null),
+  route: (sample, out) => writeRoute(sample.floatsOf('navigation'), new Float32Array(NAVIGATION_LENGTH), out),
+}
+
+/** A sample's `navigation`, aligned, into `told`, and the map of it into `map`. */
+export function writeRoute(navigation: Float32Array, told: Float32Array, map: Float32Array | null): void {
+  told.set(navigation)
+  alignNavigation(told, NAVIGATION_DISTANCES)
+  if (map) drawRouteMap(placesOf(told, NAVIGATION_DISTANCES.length), map)
 }
 
 /** The network's inputs for a sample. Throws InputError for a network with others than the planner's. */

@@ -1,4 +1,5 @@
 import type { Manifest, ManifestModel, TrajectoryScoreColumn } from '../../../../src/common/manifest/manifest.ts'
+import { ROUTE_MAP_SHAPE } from '../../../../src/common/navigation/route-map.ts'
 import { RASTER_SHAPE, VALIDITY } from '../../../../src/common/raster/raster-layout.ts'
 import { REFINEMENT_SCALE } from './planner-network.ts'
 import { EGO_LENGTH, EGO_SOURCE, FRONT_SHAPE, NAVIGATION_DISTANCES, NAVIGATION_LENGTH } from './planner-sample.ts'
@@ -33,7 +34,13 @@ export function plannerManifest({ poses }: TrajectoryVocabulary, model: Manifest
         name: 'navigation',
         type: 'float32',
         shape: [1, NAVIGATION_LENGTH, 1, 1],
-        source: { kind: 'navigation', distances: NAVIGATION_DISTANCES },
+        source: { kind: 'navigation', distances: NAVIGATION_DISTANCES, isAligned: true },
+      },
+      {
+        name: 'route',
+        type: 'float32',
+        shape: [1, ...ROUTE_MAP_SHAPE],
+        source: { kind: 'route-map', distances: NAVIGATION_DISTANCES },
       },
     ],
     outputs: [

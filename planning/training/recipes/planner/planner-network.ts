@@ -1,4 +1,5 @@
 import { EGO_HISTORY_VALUES, type EgoHistoryValue } from '../../../../src/common/manifest/manifest.ts'
+import { ROUTE_MAP_SHAPE } from '../../../../src/common/navigation/route-map.ts'
 import { RASTER_GRID, RASTER_SHAPE, VALIDITY } from '../../../../src/common/raster/raster-layout.ts'
 import { POSE_STRIDE } from '../../../../src/common/scoring/motion-states.ts'
 import type { GraphBuilder } from '../../graph/graph-builder.ts'
@@ -87,6 +88,7 @@ export function plannerNetwork(vocabulary: TrajectoryVocabulary, size: PlannerSi
       validity: { shape: [VALIDITY.length, 1, 1], type: 'float' },
       ego: { shape: [EGO_LENGTH, 1, 1], type: 'float' },
       navigation: { shape: [NAVIGATION_LENGTH, 1, 1], type: 'float' },
+      route: { shape: ROUTE_MAP_SHAPE, type: 'float' },
     },
     targets: {
       choice: { shape: [count], type: 'float' },
@@ -95,8 +97,8 @@ export function plannerNetwork(vocabulary: TrajectoryVocabulary, size: PlannerSi
       surroundings: { shape: AUXILIARY_SHAPE, type: 'uint8', scale: 1 / 255 },
       expert: { shape: [1, 1, TRAJECTORY_STRIDE], type: 'float' },
     },
-    build(layers, { raster, front, validity, ego, navigation }) {
-      const above = aboveBranch(layers, raster!, size)
+    build(layers, { raster, front, validity, ego, navigation, route }) {
+      const above = aboveBranch(layers, raster!, route!, size)
       const told = toldBranch(layers, [ego!, navigation!, validity!])
       const seen = [above.summary, aheadBranch(layers, front!, size), told]
       const { graph } = layers
@@ -154,10 +156,10 @@ function mapsLoss(graph: GraphBuilder, maps: Value, surroundings: Value, labelle
 }
 
 /**
- * The raster: a summary of the whole [n, ..., 1, 1]; logits of {@link AUXILIARY_MAPS} drawn from fine cells, which are told
- * of the whole; and features of the cells, the fine ones with what is drawn in them, and the far-sighted ones.
+ * The raster with the route: a summary of the whole [n, ..., 1, 1]; logits of {@link AUXILIARY_MAPS} drawn from fine cells, which are told
+ * of the whole; and features of the cells, the fine ones with the route and what is drawn in them, and the far-sighted ones.
  */
-function aboveBranch(layers: Layers, raster: Value, size: PlannerSize) {
+function aboveBranch(layers: Layers, raster: Value, route: Value, size: PlannerSize) {
   const { graph } = layers
   const [stem, fine, middle, coarse] = size.above
   const stage = (name: string, x: Value, out: number) =>
@@ -168,10 +170,14 @@ function aboveBranch(layers: Layers, raster: Value, size: PlannerSize) {
   const whole = stage('above.coarse', far, coarse)
   const summary = squeeze(layers, 'above.squeeze', whole, size.squeezed)
   const ofWhole = layers.conv('above.told', summary, { out: fine, kernel: 1 })
-  const ofCells = layers.conv('above.cells', near, { out: fine, kernel: 3, isStandardised: true })
+  const ofCells = layers.conv('above.cells', concat(graph, [near, route], 1), {
+    out: fine,
+    kernel: 3,
+    isStandardised: true,
+  })
   const cells = relu(graph, add(graph, ofCells, ofWhole))
   const drawn = layers.conv('above.maps', cells, { out: AUXILIARY_MAPS.length, kernel: 1, initialScale: 0.1 })
-  const features = [concat(graph, [cells, sigmoid(graph, drawn)], 1), far]
+  const features = [concat(graph, [cells, sigmoid(graph, drawn), route], 1), far]
   return { summary, drawn, features }
 }
 
@@ -209,7 +215,8 @@ function squeeze(layers: Layers, name: string, x: Value, out: number): Value {
 
 /**
  * Logits [n, trajectories, 1, SCORE_COLUMNS], and what is to be added to each trajectory [n, trajectories, 1, poses · 3], from
- * the context and the features under each trajectory. The trajectories are the width of a picture whose 1×1 convolutions
+ * the context and the features under each trajectory. Products of both say how near a trajectory is to the one that the
+ * context asks for, |a - b|² = |a|² - 2·a·b + |b|². The trajectories are the width of a picture whose 1×1 convolutions
  * are the decoder, and all has four axes: what every chip takes.
  */
 function decoder(
@@ -222,11 +229,16 @@ function decoder(
   const { graph } = layers
   const { count } = vocabulary
   const shape = [1, TRAJECTORY_STRIDE, 1, count]
-  const trajectories = constant(graph, 'decoder.vocabulary', shape, scaledTrajectories(vocabulary))
+  const poses = scaledTrajectories(vocabulary)
+  const trajectories = constant(graph, 'decoder.vocabulary', shape, poses)
+  const squares = poses.map((value) => value * value)
+  const shapes = concat(graph, [trajectories, constant(graph, 'decoder.squares', shape, squares)], 1)
   const ofPath = layers.conv('decoder.path', under, { out, kernel: 1 })
-  const ofShape = layers.conv('decoder.shape', trajectories, { out, kernel: 1, hasBias: false })
+  const ofShape = layers.conv('decoder.shape', shapes, { out, kernel: 1, hasBias: false })
   const ofContext = layers.conv('decoder.context', context, { out, kernel: 1, hasBias: false })
-  const joined = relu(graph, add(graph, add(graph, ofPath, ofShape), ofContext))
+  const wanted = layers.conv('decoder.wanted', context, { out, kernel: 1 })
+  const matched = multiply(graph, layers.conv('decoder.matched', trajectories, { out, kernel: 1 }), wanted)
+  const joined = relu(graph, add(graph, add(graph, add(graph, ofPath, ofShape), ofContext), matched))
   const hidden = relu(graph, layers.conv('decoder.hidden', joined, { out, kernel: 1 }))
   const logits = layers.conv('decoder.scores', hidden, { out: SCORE_COLUMNS.length, kernel: 1, initialScale: 0.1 })
   const offsets = layers.conv('decoder.refinement', hidden, { out: TRAJECTORY_STRIDE, kernel: 1, initialScale: 0.1 })

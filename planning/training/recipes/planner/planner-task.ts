@@ -6,8 +6,9 @@ import { InputError } from '../../../../src/core/errors.ts'
 import type { TrainingTask } from '../../data/training-task.ts'
 import { drawAuxiliaryMaps } from './auxiliary-maps.ts'
 import { dropSensors } from './drop-sensors.ts'
+import { writeRoute } from './planner-inputs.ts'
 import { plannerNetwork } from './planner-network.ts'
-import { NAVIGATION_DISTANCES, SUB_SCORES } from './planner-sample.ts'
+import { NAVIGATION_DISTANCES, NAVIGATION_LENGTH, SUB_SCORES } from './planner-sample.ts'
 import {
   mirrorOf,
   mirrorTrajectory,
@@ -24,6 +25,13 @@ const MIRROR = 0.5
  * before (Codevilla et al. 2019, "Exploring the limitations of behavior cloning", the inertia problem).
  */
 const FORGET = 0.5
+/**
+ * m: deviation of what is added to how far the car is said to be from its route. Receiver and device are off by about 3 m
+ * for a whole drive, of which there are too few to learn how little that says.
+ */
+const OFFSET_NOISE = 1.5
+/** Its place in `navigation`. */
+const OFFSET = NAVIGATION_LENGTH - 3
 /** m: trajectories that are farther from the expert's than the nearest one by this are hardly targets. */
 const CHOICE_WIDTH = 0.75
 
@@ -40,6 +48,7 @@ export function plannerTask(vocabulary: TrajectoryVocabulary): TrainingTask {
   const front = new Uint8Array(FRONT_IMAGE_SIZE)
   const validity = new Uint8Array(VALIDITY.length)
   const expert = new Float32Array(TRAJECTORY_STRIDE)
+  const told = new Float32Array(NAVIGATION_LENGTH)
   return {
     network: plannerNetwork(vocabulary),
     prepare(sample, out, random) {
@@ -61,7 +70,9 @@ export function plannerTask(vocabulary: TrajectoryVocabulary): TrainingTask {
       for (let i = 0; i < shares.length; i++) shares[i] = validity[i]! / 255
       writeTold(sample.floatsOf('ego'), out.floats('ego'), isMirrored ? EGO_MIRROR : null)
       if (random !== null && random.uniform() < FORGET) forgetPast(out.floats('ego'))
-      writeTold(sample.floatsOf('navigation'), out.floats('navigation'), isMirrored ? NAVIGATION_MIRROR : null)
+      writeTold(sample.floatsOf('navigation'), told, isMirrored ? NAVIGATION_MIRROR : null)
+      writeRoute(told, out.floats('navigation'), out.floats('route'))
+      if (random !== null) out.floats('navigation')[OFFSET]! += OFFSET_NOISE * random.normal()
       writeChoice(expert, vocabulary, out.floats('choice'))
       out.floats('expert').set(expert)
       const labels = sample.bytesOf('labels')
