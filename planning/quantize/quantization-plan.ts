@@ -26,13 +26,14 @@ export interface QuantizationPlan {
 export function planQuantization(graph: OnnxGraph, options: PlanOptions): QuantizationPlan {
   const { types } = inferShapes(graph)
   const constants = new Set(graph.initializers.map((tensor) => tensor.name))
+  const inputs = new Set(graph.inputs.map(({ name }) => name).filter((name) => !constants.has(name)))
   const isActivation = (name: string) => name !== '' && !constants.has(name) && types.get(name)?.type === 'float'
   const readers = readersOf(graph)
   const tail = options.outputs === 'float' ? tailOf(graph, readers) : new Set<OnnxNode>()
   const left: { node: OnnxNode; reason: string }[] = []
   const quantized = new Set<OnnxNode>()
   for (const node of graph.nodes) {
-    const reason = reasonForFloat(node, options, tail, constants)
+    const reason = scalesInput(node, inputs, constants) ?? reasonForFloat(node, options, tail, constants)
     if (reason === null && node.inputs.some(isActivation)) quantized.add(node)
     else if (reason !== null && [...node.inputs, ...node.outputs].some(isActivation)) left.push({ node, reason })
   }
@@ -54,6 +55,17 @@ export function planQuantization(graph: OnnxGraph, options: PlanOptions): Quanti
     }
   }
   return { quantized, scaleOf: groups.names(), measured: groups.measured(), left }
+}
+
+/** Numbers in units of their own share no step before they are brought to one scale. */
+function scalesInput(
+  { op, inputs }: OnnxNode,
+  graphInputs: ReadonlySet<string>,
+  constants: ReadonlySet<string>,
+): string | null {
+  const isScaling =
+    op === 'Mul' && inputs.some((name) => graphInputs.has(name)) && inputs.some((name) => constants.has(name))
+  return isScaling ? 'brings an input to scale' : null
 }
 
 function reasonForFloat(

@@ -153,6 +153,22 @@ describe('the plan of a quantisation', () => {
     )
     expect(reasons).toEqual(['e: no int8 form of Erf', 'y: behind the last product'])
   })
+
+  it('leaves numbers of several units in float until they are brought to one scale', () => {
+    const told = decodeOnnx(
+      networkBytes({
+        nodes: [node('Mul', ['x', 's'], ['m']), node('Conv', ['m', 'w'], ['c']), node('Mul', ['c', 's'], ['y'])],
+        inputs: [picture('x', 1, 2, 1, 1)],
+        outputs: [picture('y', 1, 2, 1, 1)],
+        initializers: [reals('s', [1, 2, 1, 1], [0.1, 10]), reals('w', [2, 2, 1, 1], [1, 2, 3, 4])],
+      }),
+    )
+    const { quantized: nodes, scaleOf, left } = planQuantization(told.graph, { keepFloat: [], outputs: 'int8' })
+    expect(left.map(({ node: one, reason }) => `${one.name}: ${reason}`)).toEqual(['m: brings an input to scale'])
+    expect([...nodes].map(({ name }) => name)).toEqual(['c', 'y'])
+    expect(scaleOf.has('x')).toBe(false)
+    expect(scaleOf.has('m')).toBe(true)
+  })
 })
 
 describe('ranges', () => {

@@ -225,7 +225,7 @@ describe('axdrive train planner', () => {
     const report = JSON.parse(String(log.mock.calls[0]?.[0]))
     log.mockRestore()
     expect(code).toBe(0)
-    expect(report).toMatchObject({ frames: { calibration: 2, held_out: 2 }, convolutions: { all: 26, fused: 26 } })
+    expect(report).toMatchObject({ frames: { calibration: 2, held_out: 2 }, convolutions: { all: 28, fused: 28 } })
     expect(report.trajectory.same_choice).toBeGreaterThanOrEqual(0)
     expect(report.trajectory.same_choice).toBeLessThanOrEqual(1)
     expect(Number.isFinite(report.trajectory.p99_1s_m)).toBe(true)

@@ -51,6 +51,8 @@ export const PLANNER_SIZE: PlannerSize = {
   decoder: 96,
 }
 
+/** Channels of what it is told. */
+const TOLD = 64
 /** Factors that bring what the network is told into -1 to 1 or so. */
 const EGO_SCALE: Readonly<Record<EgoHistoryValue, number>> = {
   speed: 0.1,
@@ -72,6 +74,8 @@ const REFINEMENT_WEIGHT = 3
 const SUB_SCORE_WEIGHT = 1
 /** Of the mean over cells and maps of what is drawn. */
 const MAPS_WEIGHT = 4
+/** Of the mean square of all logits: large ones leave an integer network no steps for those that decide. */
+const SIZE_WEIGHT = 0.001
 
 /**
  * Scores the vocabulary's trajectories: what is seen from above, ahead, and told of the car and its route becomes one
@@ -99,7 +103,7 @@ export function plannerNetwork(vocabulary: TrajectoryVocabulary, size: PlannerSi
     },
     build(layers, { raster, front, validity, ego, navigation, route }) {
       const above = aboveBranch(layers, raster!, route!, size)
-      const told = toldBranch(layers, [ego!, navigation!, validity!])
+      const told = toldBranch(layers, ego!, navigation!, validity!)
       const seen = [above.summary, aheadBranch(layers, front!, size), told]
       const { graph } = layers
       const context = relu(graph, layers.conv('context', concat(graph, seen, 1), { out: size.hidden, kernel: 1 }))
@@ -123,6 +127,7 @@ export function plannerNetwork(vocabulary: TrajectoryVocabulary, size: PlannerSi
         refinement: refinementLoss(graph, refinement!, choice!, expert!, vocabulary),
         ...Object.fromEntries(terms),
         maps: mapsLoss(graph, maps!, surroundings!, labelled!),
+        size: multiply(graph, mean(graph, multiply(graph, scores!, scores!)), SIZE_WEIGHT),
       }
     },
   }
@@ -191,12 +196,26 @@ function aheadBranch(layers: Layers, front: Value, { ahead, squeezed }: PlannerS
   return squeeze(layers, 'ahead.squeeze', x, squeezed)
 }
 
-/** What the car did, where it is to go and what it sees by, in small numbers. */
-function toldBranch(layers: Layers, values: readonly Value[]): Value {
+/**
+ * What the car did, where it is to go and what it sees by, each in small numbers and by weights of its own: in one tensor
+ * an integer network would tell speeds, angles and metres apart by the same step.
+ */
+function toldBranch(layers: Layers, ego: Value, navigation: Value, validity: Value): Value {
   const { graph } = layers
-  const scales = [...egoScales(), ...navigationScales(), ...VALIDITY.map(() => 1)]
-  const scale = constant(graph, 'told.scale', [1, scales.length, 1, 1], Float32Array.from(scales))
-  return relu(graph, layers.conv('told', multiply(graph, concat(graph, values, 1), scale), { out: 64, kernel: 1 }))
+  const parts = [
+    layers.conv('told.ego', scaled(graph, 'told.ego.scale', ego, egoScales()), { out: TOLD, kernel: 1 }),
+    layers.conv('told.navigation', scaled(graph, 'told.navigation.scale', navigation, navigationScales()), {
+      out: TOLD,
+      kernel: 1,
+      hasBias: false,
+    }),
+    layers.conv('told.validity', validity, { out: TOLD, kernel: 1, hasBias: false }),
+  ] as const
+  return relu(graph, add(graph, add(graph, parts[0], parts[1]), parts[2]))
+}
+
+function scaled(graph: GraphBuilder, name: string, values: Value, scales: readonly number[]): Value {
+  return multiply(graph, values, constant(graph, name, [1, scales.length, 1, 1], Float32Array.from(scales)))
 }
 
 function residual(layers: Layers, name: string, x: Value): Value {
