@@ -24,6 +24,9 @@ interface Sums {
   refined: number
   nearest: number
   straight: number
+  /** All sub-scores as one: of the chosen trajectory, and of the best one that there is. */
+  worth: number
+  bestWorth: number
   /** Of the chosen trajectory, and of the vocabulary's mean, by sub-score. */
   readonly labels: Float64Array
   readonly meanLabels: Float64Array
@@ -43,6 +46,8 @@ export async function assessPlanner(manifestPath: string, shards: readonly Shard
     refined: 0,
     nearest: 0,
     straight: 0,
+    worth: 0,
+    bestWorth: 0,
     labels: zeros(),
     meanLabels: zeros(),
   }
@@ -92,10 +97,22 @@ function addSample(
   sums.straight += Math.sqrt(squaredDisplacement(expert, 0, straightOn(sample.floatsOf('ego')), 0))
   if (labels.every((label) => label === 0)) return
   sums.labelled++
+  sums.worth += worthOf(labels, best)
+  let bestWorth = 0
+  for (let i = 0; i < count; i++) bestWorth = Math.max(bestWorth, worthOf(labels, i))
+  sums.bestWorth += bestWorth
   for (let clause = 0; clause < SUB_SCORES.length; clause++) {
     sums.labels[clause]! += labels[best * SUB_SCORES.length + clause]! / 255
     for (let i = 0; i < count; i++) sums.meanLabels[clause]! += labels[i * SUB_SCORES.length + clause]! / 255 / count
   }
+}
+
+/** PDMS (METRICS §1) with the factors that EPDMS adds. */
+function worthOf(labels: Uint8Array, trajectory: number): number {
+  const label = (clause: (typeof SUB_SCORES)[number]) =>
+    labels[trajectory * SUB_SCORES.length + SUB_SCORES.indexOf(clause)]! / 255
+  const factors = label('nc') * label('dac') * label('ddc') * label('tlc')
+  return (factors * (5 * label('ttc') + 5 * label('ep') + 2 * label('c'))) / 12
 }
 
 /** At the speed of now. */
@@ -104,7 +121,18 @@ function straightOn(ego: Float32Array): Float64Array {
   return Float64Array.from(TRAJECTORY_TIMES.flatMap((time) => [speed * time, 0, 0]))
 }
 
-function assessmentOf({ samples, labelled, chosen, refined, nearest, straight, labels, meanLabels }: Sums): Assessment {
+function assessmentOf({
+  samples,
+  labelled,
+  chosen,
+  refined,
+  nearest,
+  straight,
+  worth,
+  bestWorth,
+  labels,
+  meanLabels,
+}: Sums): Assessment {
   const mean = (sum: number) => sum / samples
   const ofLabelled = (sum: number) => sum / labelled
   // Recorded drives have no labels.
@@ -119,6 +147,14 @@ function assessmentOf({ samples, labelled, chosen, refined, nearest, straight, l
       ['before it was refined', mean(chosen).toFixed(2)],
       ["the vocabulary's nearest", mean(nearest).toFixed(2)],
       ['straight on at the speed of now (goal)', mean(straight).toFixed(2)],
+      ...(labelled === 0
+        ? []
+        : [
+            [
+              'sub-scores as one, chosen and best',
+              `${ofLabelled(worth).toFixed(3)} ${ofLabelled(bestWorth).toFixed(3)}`,
+            ] as const,
+          ]),
       ...clauses.map(
         ([clause, own, all]) => [`${clause}, chosen and mean`, `${own.toFixed(3)} ${all.toFixed(3)}`] as const,
       ),
@@ -129,6 +165,7 @@ function assessmentOf({ samples, labelled, chosen, refined, nearest, straight, l
       unrefined_displacement: mean(chosen),
       nearest_displacement: mean(nearest),
       straight_displacement: mean(straight),
+      ...(labelled > 0 && { score: ofLabelled(worth), best_score: ofLabelled(bestWorth) }),
       ...Object.fromEntries(clauses.map(([clause, own]) => [clause, own])),
     },
     hasReachedGoal: refined < straight,
