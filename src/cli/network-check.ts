@@ -3,9 +3,10 @@ import { decodeOutputs } from '../common/manifest/decode-outputs.ts'
 import type { Manifest } from '../common/manifest/manifest.ts'
 import { InputError } from '../core/errors.ts'
 import { formatEngine, type InferenceEngine } from '../core/inference.ts'
-import { createTensor, type Tensor } from '../core/tensor.ts'
+import type { Tensor } from '../core/tensor.ts'
 import { DEFAULT_ENGINE, openEngine } from '../io/inference/open-engine.ts'
 import { hashFinding, type NetworkFiles, readNetworkFiles } from '../io/inference/open-network.ts'
+import { noiseFor } from './network-noise.ts'
 
 export interface NetworkCheck {
   readonly network: string
@@ -63,18 +64,10 @@ async function noteRefusal<Result>(findings: string[], work: () => Promise<Resul
   }
 }
 
-/** Values from 0 to 1 that look random and are always the same. */
-async function runOnNoise({ inputs }: Manifest, engine: InferenceEngine) {
-  const given = inputs.map(({ name, type, shape }): [string, Tensor] => {
-    const tensor = createTensor(type, shape) as Tensor
-    const { data } = tensor
-    if (data instanceof Float32Array || data instanceof Float64Array) {
-      for (let i = 0; i < data.length; i++) data[i] = ((i * 7919) % 1009) / 1009
-    }
-    return [name, tensor]
-  })
+async function runOnNoise(manifest: Manifest, engine: InferenceEngine) {
+  const given = noiseFor(manifest)
   const began = performance.now()
-  const outputs = await engine.run(Object.fromEntries(given))
+  const outputs = await engine.run(given)
   return { outputs, duration: performance.now() - began }
 }
 

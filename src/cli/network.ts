@@ -1,11 +1,12 @@
 import { Command, Option } from 'commander'
 import { DEFAULT_ENGINE, ENGINES } from '../io/inference/open-engine.ts'
 import { checkNetwork } from './network-check.ts'
+import { latencyText, measureNetwork, type NetworkLatencyOptions } from './network-latency.ts'
 import { type RunNetworkOptions, runNetwork } from './network-run.ts'
 
 /** `axdrive network`: what a user's own ONNX network does, by its manifest (docs/manifest.md). */
 export function networkCommand(): Command {
-  const command = new Command('network').description('check and run ONNX networks that a manifest describes')
+  const command = new Command('network').description('check, run and time ONNX networks that a manifest describes')
   const engine = () => new Option('--engine <name>', 'what computes').choices([...ENGINES]).default(DEFAULT_ENGINE)
   command
     .command('run')
@@ -36,6 +37,19 @@ export function networkCommand(): Command {
         if (findings.length === 0) console.log('right     the manifest and its network belong together')
       }
       if (findings.length > 0) process.exitCode = 1
+    })
+  command
+    .command('latency')
+    .description("time a network by MLPerf Automotive's single-stream rule: the 99.9th percentile over 6,636 queries")
+    .argument('<manifest.json>')
+    .addOption(engine())
+    .option('--queries <n>', 'queries a run', '6636')
+    .option('--runs <n>', 'runs, whose median counts', '3')
+    .option('--threads <n>', 'threads of the engine', '1')
+    .option('--json', 'print one JSON object')
+    .action(async (path: string, options: NetworkLatencyOptions) => {
+      const report = await measureNetwork(path, options)
+      console.log(options.json ? JSON.stringify(report) : latencyText(report))
     })
   return command
 }

@@ -69,6 +69,30 @@ async function redPicture(folder: string): Promise<string> {
 }
 
 describe('axdrive network', () => {
+  it('is timed query by query, in runs whose median counts', async () => {
+    const timed = ['--queries', '40', '--runs', '3']
+    expect(await axdrive('network', 'latency', write(), ...timed, '--json')).toBe(0)
+    const report = JSON.parse(written.out)
+    expect(report).toMatchObject({ network: 'red', queries: 40, engine: expect.stringContaining('1 thread') })
+    const last = report.runs
+      .map(({ p999_ms: value }: { p999_ms: number }) => value)
+      .sort((a: number, b: number) => a - b)
+    expect(last).toHaveLength(3)
+    expect(report.median_p999_ms).toBe(last[1])
+    for (const run of report.runs) {
+      expect(run.n).toBe(40)
+      expect(run.p50_ms).toBeGreaterThan(0)
+      expect(run.p999_ms).toBeLessThanOrEqual(run.max_ms)
+    }
+    written.out = ''
+    expect(await axdrive('network', 'latency', write(), ...timed)).toBe(0)
+    expect(written.out).toMatch(
+      /red: 40 queries in single stream a run, onnxruntime .*\nrun +p50 ms .*\n(.*\n)+median p99\.9: /,
+    )
+    expect(await axdrive('network', 'latency', write(), '--queries', 'all')).toBe(2)
+    expect(written.error).toContain("expected a whole number of at least 1 in --queries; found 'all'")
+  })
+
   it('shows a picture to a network, by its manifest alone, and draws what it saw', async () => {
     const path = write()
     const image = await redPicture(dirname(path))
