@@ -17,6 +17,8 @@ export interface SimulateReport {
   readonly vehicle: string
   readonly scene: 'fused' | 'truth'
   readonly supervisor: boolean
+  /** The group of sensors that was silent; null: none. */
+  readonly without: string | null
   readonly latency: 'model' | 'measured'
   readonly seed: number
   /** s, simulated. */
@@ -75,6 +77,7 @@ export function simulateReport(options: ReportOptions, results: readonly TaskRes
     vehicle,
     scene: entrant.scene,
     supervisor: entrant.isSupervised,
+    without: entrant.without,
     latency,
     seed,
     duration_s: duration,

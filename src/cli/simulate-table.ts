@@ -1,4 +1,5 @@
 import { LEAST_CONFLICTS } from '../simulation/scenarios/build-episode.ts'
+import { formatEffects, type SensorEffect, sensorEffects } from './simulate-effects.ts'
 import { clauseMeans, counted, type SimulateReport, score, summed } from './simulate-report.ts'
 import { textTable } from './text-table.ts'
 import { VERSION } from './version.ts'
@@ -14,6 +15,8 @@ export interface TableReport {
   /** What the generated routes hold, by name. */
   readonly events: RouteEvents
   readonly verdict: readonly VerdictRow[]
+  /** What each group of sensors of `--without` does, over the generated routes. */
+  readonly effects: readonly SensorEffect[]
 }
 
 interface RouteEvents {
@@ -54,6 +57,7 @@ export function tableReport(
     recorded,
     events: eventsOf(planners),
     verdict: planners.flatMap(verdictOf),
+    effects: sensorEffects(planners),
   }
 }
 
@@ -73,7 +77,8 @@ function eventsOf(planners: readonly SimulateReport[]): RouteEvents {
   }
 }
 
-function verdictOf({ planner, scene, supervisor, scores }: SimulateReport): VerdictRow[] {
+function verdictOf({ planner, scene, supervisor, without, scores }: SimulateReport): VerdictRow[] {
+  if (without !== null) return []
   const row = { planner, scene, supervisor, driving_score: scores.driving_score }
   const [most, least] = [MOST[planner], LEAST[planner]]
   if (most !== undefined) return [{ ...row, expected: `at most ${most}`, is_met: scores.driving_score <= most }]
@@ -93,6 +98,7 @@ export function formatTable(report: TableReport): string {
       ...formatEvents(events),
       '',
       ...report.verdict.map(formatVerdict),
+      ...formatEffects(report.effects),
     )
   }
   if (report.recorded.length > 0) {
@@ -106,7 +112,7 @@ function section(reports: readonly SimulateReport[]): string[] {
   const rows = reports.map((report) => {
     const { scores, routes, supervisor } = report
     return [
-      report.planner,
+      report.without === null ? report.planner : `${report.planner} - ${report.without}`,
       report.scene,
       supervisor ? 'yes' : 'no',
       routes.length,
@@ -132,8 +138,8 @@ function section(reports: readonly SimulateReport[]): string[] {
   ]
 }
 
-function rowName({ planner, scene, supervisor }: SimulateReport): string {
-  return `${planner}, ${scene}${supervisor ? '' : ', without supervisor'}`
+function rowName({ planner, scene, supervisor, without }: SimulateReport): string {
+  return `${planner}, ${scene}${without === null ? '' : `, without ${without}`}${supervisor ? '' : ', without supervisor'}`
 }
 
 /** A clause without a verdict leaves sum and divisor: that is said, not hidden. */

@@ -53,7 +53,7 @@ export async function runTask(
     ...extra,
     episode,
     latency,
-    faults,
+    faults: [...faults, ...missingSensors(entrant)],
     ...(engine !== undefined && { engine }),
     // On the truth others are sensed for a recording alone; a network needs pictures.
     ...((entrant.scene === 'fused' || extra.stepped) && {
@@ -72,6 +72,11 @@ export async function runTask(
     wall: (performance.now() - began) / 1000,
   })
   return { outcome: withWarnings(outcome, episodes), commands: keepsCommands ? packed(kept) : null }
+}
+
+function missingSensors({ without }: Entrant): SensorFault[] {
+  if (without === null) return []
+  return [{ sensor: `${without}/`, kind: 'silent', from: 0, to: Number.POSITIVE_INFINITY }]
 }
 
 /** Durations of the stages over one route, by name. */

@@ -9,7 +9,14 @@ import { WORLD_GENERATORS } from '../simulation/world/generators.ts'
 import { isManifest } from './line-networks.ts'
 import { addSensingOptions, sensorFaults } from './sensing-options.ts'
 import { Checkpoint } from './simulate-checkpoint.ts'
-import { ENTRANT_NAMES, type EntrantOptions, HUMAN, soleEntrant, tableEntrants } from './simulate-entrants.ts'
+import {
+  ENTRANT_NAMES,
+  type EntrantOptions,
+  HUMAN,
+  SENSOR_GROUPS,
+  soleEntrant,
+  tableEntrants,
+} from './simulate-entrants.ts'
 import { type EpisodeRequest, type EpisodeSelection, episodeRequest, type RoutePlace } from './simulate-episodes.ts'
 import { writeInfractionPicture } from './simulate-picture.ts'
 import { formatSimulation, type SimulateReport } from './simulate-report.ts'
@@ -51,6 +58,10 @@ export function simulateCommand(): Command {
     .option('--scenes <names>', 'in a table, scenes for planners that need no truth, by commas; default: fused,truth')
     .option('--no-supervisor', 'let every plan pass')
     .option('--unsupervised-too', 'in a table, every planner also without supervisor')
+    .option(
+      '--without <sensors>',
+      `in a table, every planner that drives by sensors also without each of these, by commas: ${SENSOR_GROUPS.join(', ')}`,
+    )
     .addOption(
       new Option('--latency <source>', "the vehicle's table, or as measured here (then there is no hash)")
         .choices(['model', 'measured'])

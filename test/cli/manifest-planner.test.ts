@@ -175,7 +175,7 @@ describe("a replay by a user's own network", () => {
 describe("a simulation by a user's own network", () => {
   const options = { planner: 'mine.json', supervisor: true }
   it('drives on sensors, never on the truth', () => {
-    expect(soleEntrant(options)).toEqual({ planner: 'mine.json', scene: 'fused', isSupervised: true })
+    expect(soleEntrant(options)).toEqual({ planner: 'mine.json', scene: 'fused', isSupervised: true, without: null })
     expect(tableEntrants({ ...options, planners: 'mine.json' })).toHaveLength(1)
     expect(() => soleEntrant({ ...options, scene: 'truth' })).toThrow(/expected the scene fused for a network/)
   })

@@ -17,7 +17,7 @@ describe('a long simulation', () => {
   it('leaves nothing of a route behind', async () => {
     const episodes = new EpisodeSource(episodeRequest({ world: 'roundabout' }))
     const options = { latency: 'model', keepsCommands: false, sensors: 'own', faults: [] } as const
-    const entrant = { planner: 'constant-velocity', scene: 'truth', isSupervised: false } as const
+    const entrant = { planner: 'constant-velocity', scene: 'truth', isSupervised: false, without: null } as const
     const drive = (seed: number) => runTask({ entrant, place: { world: 'generated', seed } }, episodes, options)
     // The first ones fill caches.
     for (let seed = 12; seed < 14; seed++) await drive(seed)

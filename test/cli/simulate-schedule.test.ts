@@ -4,7 +4,7 @@ import { type RouteTask, type TaskResult, taskKey } from '../../src/cli/simulate
 
 const TASKS: RouteTask[] = [1, 2, 3].flatMap((seed) =>
   ['idm', 'expert', 'constant-velocity'].map((planner) => ({
-    entrant: { planner, scene: 'truth' as const, isSupervised: true },
+    entrant: { planner, scene: 'truth' as const, isSupervised: true, without: null },
     place: { world: 'generated' as const, seed },
   })),
 )

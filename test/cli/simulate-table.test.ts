@@ -23,7 +23,7 @@ const OPTIONS: SimulateOptions = {
   jobs: '1',
 }
 const TASK: RouteTask = {
-  entrant: { planner: 'constant-velocity', scene: 'truth', isSupervised: false },
+  entrant: { planner: 'constant-velocity', scene: 'truth', isSupervised: false, without: null },
   place: { world: 'generated', seed: 12 },
 }
 
