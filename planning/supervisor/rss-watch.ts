@@ -37,6 +37,8 @@ const SHORTEST_RESPONSE = 0.5
 /** m/s along our way, rad against it: slower or farther turned ones come or cross. */
 const LEADING_SPEED = -0.5
 const LEADING_COURSE = 1
+/** m/s: slower ones stand. */
+const STANDING = 0.5
 /** m/s² that a plan may slow down less than it is asked, for the noise of tracks. */
 const TOLERANCE = 0.5
 
@@ -94,7 +96,9 @@ export class RssWatch {
   }
 
   #criticalDistance(profile: MotionProfile, frontSpeed: number, responseTime: number): number {
-    const acceleration = Math.min(RSS.acceleration, Math.max(0, firstAcceleration(profile)))
+    // What stands cannot brake: how near the plan comes to it the collision check says, and nobody else would end the wait.
+    const planned = frontSpeed < STANDING ? 0 : Math.max(0, firstAcceleration(profile))
+    const acceleration = Math.min(RSS.acceleration, planned)
     const parameters = { ...RSS, responseTime, acceleration, minimumBraking: this.#vehicle.limits.braking }
     return rssDistance(profile.speed[0]!, Math.max(0, frontSpeed), parameters)
   }

@@ -45,6 +45,18 @@ describe('the supervisor and RSS', () => {
     expect(runSupervisor({ seconds: 2, scene: behind(25) }).at(2).mode).toBe('drive')
   })
 
+  it('lets a car start beside what stands, which could not brake and would not end the wait', () => {
+    const beside = (speed: number) => (stamp: Stamp) =>
+      sceneAt(stamp, {
+        ego: egoState({ speed: 0, isValid: true, stamp }),
+        objects: [trackedObject({ position: [6.2, 2.15, 0], velocity: [speed, 0] })],
+      })
+    const starting = (stamp: Stamp) => ({ ...keepSpeed(stamp), points: arcTrajectory(0, 0, () => 1.5) })
+    expect(runSupervisor({ seconds: 5, scene: beside(0), plan: starting }).at(5).mode).toBe('drive')
+    // One that rolls on could stop at once.
+    expect(runSupervisor({ seconds: 5, scene: beside(1), plan: starting }).at(5).intervention).toBe('rss-distance')
+  })
+
   it('gives whoever cuts in the time to make room, and after that asks for it', () => {
     const cuttingIn = (stamp: Stamp, time: number) =>
       sceneAt(stamp, {
