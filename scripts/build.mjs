@@ -1,4 +1,4 @@
-// Compiles the TypeScript and copies the generated protobuf code, which is JavaScript already.
+// Compiles the TypeScript and copies what is no TypeScript: the generated protobuf code and the networks.
 import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -6,4 +6,6 @@ import { fileURLToPath } from 'node:url'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const tsc = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url))
 execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: root, stdio: 'inherit' })
-if (existsSync(`${root}proto/gen`)) cpSync(`${root}proto/gen`, `${root}dist/proto/gen`, { recursive: true })
+for (const folder of ['proto/gen', 'planning/models']) {
+  if (existsSync(root + folder)) cpSync(root + folder, `${root}dist/${folder}`, { recursive: true })
+}

@@ -22,6 +22,7 @@ import {
   sampledState,
   TURN,
 } from './collect-sampler.ts'
+import { manifestOf } from './line-networks.ts'
 import { writeSceneSample } from './scene-sampler.ts'
 import { simulateRoute } from './simulate-route.ts'
 import { createSimulatedPlanner } from './simulated-planners.ts'
@@ -189,9 +190,11 @@ function ownMetadata(seed: number, { vocabulary, seconds, driver }: CollectOptio
 }
 
 /** Tells networks apart wherever their files lie: a manifest names its model by hash. */
-function networkName(manifestPath: string): string {
+function networkName(driver: string): string {
   try {
-    return `network ${createHash('sha256').update(readFileSync(manifestPath)).digest('hex')}`
+    return `network ${createHash('sha256')
+      .update(readFileSync(manifestOf(driver) ?? driver))
+      .digest('hex')}`
   } catch (error) {
     throw new InputError(`expected a manifest, found ${error instanceof Error ? error.message : String(error)}`)
   }

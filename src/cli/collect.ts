@@ -5,7 +5,7 @@ import { InputError } from '../core/errors.ts'
 import { type CollectBudget, collectDrives } from './collect-drives.ts'
 import { collectRecordings } from './collect-recording.ts'
 import { adviseTrajectories, EXPERT, FIRST_HELD_OUT_SEED, UNSTEADY } from './collect-route.ts'
-import { isManifest } from './line-networks.ts'
+import { isNetwork } from './line-networks.ts'
 import { checkOutputs } from './output-files.ts'
 import { createProgress } from './progress.ts'
 import { textTable } from './text-table.ts'
@@ -162,7 +162,7 @@ function budgetText({ first, routesLeft, secondsLeft, bytesLeft }: CollectBudget
 }
 
 function driverOf(name: string): string {
-  if (name === EXPERT || name === UNSTEADY || isManifest(name)) return name
+  if (name === EXPERT || name === UNSTEADY || isNetwork(name)) return name
   throw new InputError(`expected ${EXPERT}, ${UNSTEADY} or a manifest.json in --driver; found '${name}'`)
 }
 

@@ -8,9 +8,9 @@ import { decodeOnnx } from '../io/onnx/onnx-codec.ts'
 /** The weights of the network in the ONNX file at `path`. Throws InputError when it cannot be read. */
 export function initialFrom(path: string): InitialParameters {
   const bytes = bytesOf(path)
-  const { graph } = decodeOnnx(bytes, path)
+  const model = decodeOnnx(bytes, path)
   const source = createHash('sha256').update(bytes).digest('hex')
-  return { source, of: (layout) => parametersOf(graph, layout, path) }
+  return { source, of: (layout) => parametersOf(model, layout, path) }
 }
 
 function bytesOf(path: string): Uint8Array {

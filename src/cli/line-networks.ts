@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url'
 import type { ManifestNetwork } from '../common/manifest/manifest-network.ts'
 import { formatEngine } from '../core/inference.ts'
 import { openNetwork } from '../io/inference/open-network.ts'
@@ -13,7 +14,7 @@ export interface LineNetworks {
 export const NO_NETWORKS: LineNetworks = { planner: null, detectors: [] }
 
 export interface NetworkChoice {
-  /** A planner's name, or the path of a manifest. */
+  /** A planner's name, that of a network that comes with the stack among them, or the path of a manifest. */
   readonly planner: string
   /** Paths of manifests. */
   readonly detectors?: readonly string[]
@@ -26,15 +27,29 @@ export interface OpenNetworks extends LineNetworks {
   close(): Promise<void>
 }
 
-/** Whether a planner is asked for by its manifest and not by its name. */
-export function isManifest(planner: string): boolean {
-  return planner.endsWith('.json')
+/** Manifests of the networks that come with the stack, by the names that `--planner` takes. */
+const OWN_NETWORKS: Readonly<Record<string, string>> = {
+  e2e: '../../planning/models/planner.json',
+  'e2e-int8': '../../planning/models/planner-int8.json',
+}
+export const NETWORK_NAMES: readonly string[] = Object.keys(OWN_NETWORKS)
+
+/** The path of the manifest whose network a planner is: of its own, or of one that comes with the stack; null for others. */
+export function manifestOf(planner: string): string | null {
+  if (planner.endsWith('.json')) return planner
+  if (!Object.hasOwn(OWN_NETWORKS, planner)) return null
+  return fileURLToPath(new URL(OWN_NETWORKS[planner]!, import.meta.url))
+}
+
+export function isNetwork(planner: string): boolean {
+  return manifestOf(planner) !== null
 }
 
 /** Rejects with InputError, and leaves nothing open, where one of them cannot be loaded. */
 export async function openLineNetworks({ planner, detectors = [], engine }: NetworkChoice): Promise<OpenNetworks> {
   const options = engine === undefined ? {} : { engine }
-  const paths = [...(isManifest(planner) ? [planner] : []), ...detectors]
+  const own = manifestOf(planner)
+  const paths = [...(own === null ? [] : [own]), ...detectors]
   const opened = await Promise.allSettled(paths.map((path) => openNetwork(path, options)))
   const networks = opened.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
   const close = async () => {
@@ -47,8 +62,8 @@ export async function openLineNetworks({ planner, detectors = [], engine }: Netw
   }
   const [first] = networks
   return {
-    planner: isManifest(planner) ? first! : null,
-    detectors: isManifest(planner) ? networks.slice(1) : networks,
+    planner: own === null ? null : first!,
+    detectors: own === null ? networks : networks.slice(1),
     engine: first ? formatEngine(first.engine.description) : 'none',
     close,
   }

@@ -14,6 +14,7 @@ import { createUdpSink, parseEndpoint } from '../io/sinks/udp-sink.ts'
 import { DEFAULT_ORDER, type OrderConfig } from '../runtime/order.ts'
 import { driveAccuracy } from './drive-accuracy.ts'
 import { driveVehicle, requireTopics } from './drive-vehicle.ts'
+import { NETWORK_NAMES } from './line-networks.ts'
 import { objectSensors } from './object-sensors.ts'
 import { checkOutputs } from './output-files.ts'
 import { createProgress, type Progress } from './progress.ts'
@@ -43,7 +44,11 @@ export function replayCommand(): Command {
   return new Command('replay')
     .description('run the stack over a recorded drive')
     .argument('<drive.mcap>')
-    .option('--planner <name>', `one of ${Object.keys(PLANNERS).join(', ')}, or a manifest (.json)`, 'idm')
+    .option(
+      '--planner <name>',
+      `one of ${[...Object.keys(PLANNERS), ...NETWORK_NAMES].join(', ')}, or a manifest (.json)`,
+      'idm',
+    )
     .option('--detector <manifest.json...>', 'networks that find road users in pictures, for fusion')
     .addOption(new Option('--engine <name>', 'what computes networks').choices([...ENGINES]))
     .option('--vehicle <name>', "the car's table, where the drive does not name it")

@@ -1,5 +1,5 @@
 import { InputError } from '../core/errors.ts'
-import { isManifest } from './line-networks.ts'
+import { isNetwork } from './line-networks.ts'
 import { SCENE_SOURCES, type SceneSource } from './simulated-line.ts'
 import { SIMULATED_PLANNERS, usualScene } from './simulated-planners.ts'
 
@@ -57,7 +57,7 @@ export function tableEntrants(options: EntrantOptions): Entrant[] {
       continue
     }
     const usual = sceneOf(planner, options.scene)
-    const driven = options.scene || usual === 'truth' || isManifest(planner) ? [usual] : scenes
+    const driven = options.scene || usual === 'truth' || isNetwork(planner) ? [usual] : scenes
     for (const scene of driven) {
       for (const without of scene === 'truth' ? [null] : missing) {
         for (const isSupervised of supervisions) entrants.push({ planner, scene, isSupervised, without })
@@ -69,7 +69,7 @@ export function tableEntrants(options: EntrantOptions): Entrant[] {
 
 /** Throws InputError for a network on the truth, which has no pictures. */
 function sceneOf(planner: string, asked: SceneSource | undefined): SceneSource {
-  if (asked === 'truth' && isManifest(planner)) {
+  if (asked === 'truth' && isNetwork(planner)) {
     throw new InputError(`expected the scene fused for a network, which looks at pictures, found truth: ${planner}`)
   }
   return asked ?? usualScene(planner)

@@ -3,7 +3,7 @@ import { CommandHasher } from '../io/protobuf/command-hasher.ts'
 import type { StageProbe } from '../runtime/stage-cell.ts'
 import type { SensorLevel } from '../simulation/closed-loop/sensor-suite.ts'
 import type { SensorFault } from '../simulation/sensors/sensor-fault.ts'
-import { isManifest } from './line-networks.ts'
+import { isNetwork } from './line-networks.ts'
 import { type Entrant, entrantKey, HUMAN } from './simulate-entrants.ts'
 import type { EpisodeSource, RoutePlace } from './simulate-episodes.ts'
 import { type RouteOutcome, routeOutcome } from './simulate-outcome.ts'
@@ -57,7 +57,7 @@ export async function runTask(
     ...(engine !== undefined && { engine }),
     // On the truth others are sensed for a recording alone; a network needs pictures.
     ...((entrant.scene === 'fused' || extra.stepped) && {
-      sensors: isManifest(entrant.planner) ? 'surround' : sensors,
+      sensors: isNetwork(entrant.planner) ? 'surround' : sensors,
     }),
     ran: times.ran,
     observe(event) {

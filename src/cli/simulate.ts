@@ -6,7 +6,7 @@ import { InputError } from '../core/errors.ts'
 import { ENGINES } from '../io/inference/open-engine.ts'
 import { SCENARIOS } from '../simulation/scenarios/scenario-table.ts'
 import { WORLD_GENERATORS } from '../simulation/world/generators.ts'
-import { isManifest } from './line-networks.ts'
+import { manifestOf } from './line-networks.ts'
 import { addSensingOptions, sensorFaults } from './sensing-options.ts'
 import { Checkpoint } from './simulate-checkpoint.ts'
 import {
@@ -139,7 +139,7 @@ async function withReport<Report>(
   episodes: EpisodeRequest,
   run: (checkpoint: Checkpoint | null) => Promise<Report>,
 ): Promise<Report> {
-  const networks = (planners?.split(',') ?? [planner]).filter(isManifest).map(manifestMark)
+  const networks = (planners?.split(',') ?? [planner]).flatMap((name) => manifestOf(name) ?? []).map(manifestMark)
   const key = JSON.stringify({ episodes, latency, sensors, fault, engine, networks })
   const checkpoint = path === undefined ? null : Checkpoint.open(path, key)
   const report = await run(checkpoint)

@@ -5,12 +5,12 @@ import type { VehicleTable } from '../common/vehicle/vehicle-table.ts'
 import { InputError } from '../core/errors.ts'
 import type { Planner } from '../core/ports.ts'
 import type { SimulatedWorld } from '../simulation/closed-loop/simulated-world.ts'
-import { isManifest } from './line-networks.ts'
+import { isNetwork, NETWORK_NAMES } from './line-networks.ts'
 import type { SceneSource } from './simulated-line.ts'
 
 /** Names that `simulate --planner` takes: those of the registry, with the ones that need a world. */
 export const SIMULATED_PLANNERS: readonly string[] = [
-  ...new Set([...Object.keys(PLANNERS), ...Object.keys(PRIVILEGED_PLANNERS)]),
+  ...new Set([...Object.keys(PLANNERS), ...Object.keys(PRIVILEGED_PLANNERS), ...NETWORK_NAMES]),
 ]
 
 /**
@@ -18,7 +18,7 @@ export const SIMULATED_PLANNERS: readonly string[] = [
  * the upper line. Throws InputError for a name that the registry does not know.
  */
 export function usualScene(name: string): SceneSource {
-  if (Object.hasOwn(PLANNERS, name) || isManifest(name)) return 'fused'
+  if (Object.hasOwn(PLANNERS, name) || isNetwork(name)) return 'fused'
   if (Object.hasOwn(PRIVILEGED_PLANNERS, name)) return 'truth'
   throw new InputError(`expected a planner (${SIMULATED_PLANNERS.join(', ')}), found '${name}'`)
 }

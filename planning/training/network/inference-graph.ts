@@ -2,12 +2,14 @@ import { elementCount, type OnnxGraph, type OnnxModel, onnxModel } from '../../.
 import { GraphBuilder } from '../graph/graph-builder.ts'
 import { foldConstants } from './fold-constants.ts'
 import { Layers } from './layers.ts'
+import { lostParameters } from './model-parameters.ts'
 import type { ParameterLayout } from './parameters.ts'
 import type { TrainableNetwork } from './trainable-network.ts'
 
 /**
  * The network that a car runs: batch 1, static shapes, inputs as float, weights as constants; what depends on weights
- * alone (their standardisation) is computed now. `parameters`: the vector of `layout`.
+ * alone (their standardisation) is computed now; weights that are lost by that stay in the metadata, to train on from.
+ * `parameters`: the vector of `layout`.
  */
 export async function inferenceModel(
   network: TrainableNetwork,
@@ -15,7 +17,8 @@ export async function inferenceModel(
   parameters: Float32Array,
   metadata: Readonly<Record<string, string>> = {},
 ): Promise<OnnxModel> {
-  return onnxModel(await foldConstants(inferenceGraph(network, layout, parameters)), { metadata })
+  const graph = await foldConstants(inferenceGraph(network, layout, parameters))
+  return onnxModel(graph, { metadata: { ...metadata, ...lostParameters(graph, layout, parameters) } })
 }
 
 function inferenceGraph(network: TrainableNetwork, layout: ParameterLayout, vector: Float32Array): OnnxGraph {

@@ -4,8 +4,11 @@ import { parametersOf } from '../../../planning/training/network/model-parameter
 import { initialParameters } from '../../../planning/training/network/parameters.ts'
 import type { TrainableNetwork } from '../../../planning/training/network/trainable-network.ts'
 import { parameterLayout } from '../../../planning/training/network/training-graph.ts'
+import { add } from '../../../planning/training/operators/arithmetic.ts'
+import { mean } from '../../../planning/training/operators/reduction.ts'
 import type { OnnxTensor } from '../../../src/common/onnx/model.ts'
 import { Random } from '../../../src/common/random/xoshiro.ts'
+import { decodeOnnx, encodeOnnx } from '../../../src/io/onnx/onnx-codec.ts'
 import { COLUMN_NETWORK } from './small-network.ts'
 
 const layout = parameterLayout(COLUMN_NETWORK)
@@ -21,8 +24,9 @@ const weightsOf = (tensors: readonly OnnxTensor[]) =>
 
 describe('the parameters of a network in a file', () => {
   it('make the same network again, with weights as large as they begin where they are standardised', async () => {
-    const { graph } = await inferenceModel(COLUMN_NETWORK, layout, trained())
-    const parameters = parametersOf(graph, layout, 'column.onnx')
+    const model = await inferenceModel(COLUMN_NETWORK, layout, trained())
+    const { graph } = model
+    const parameters = parametersOf(model, layout, 'column.onnx')
     const again = weightsOf((await inferenceModel(COLUMN_NETWORK, layout, parameters)).graph.initializers)
     for (const [name, values] of weightsOf(graph.initializers)) {
       const others = again.get(name)!
@@ -36,9 +40,35 @@ describe('the parameters of a network in a file', () => {
     expect(channel.reduce((sum, value) => sum + value ** 2, 0)).toBeCloseTo(2, 4)
   })
 
+  it('stay in the metadata where the graph holds only what was computed from them', async () => {
+    const fixed: TrainableNetwork = {
+      ...COLUMN_NETWORK,
+      build: (layers, inputs) => {
+        const ones = layers.graph.constant(new Array(12).fill(1), [1, 3, 2, 2])
+        const shape = layers.conv('shape', ones, { out: 2, kernel: 1, isStandardised: true })
+        const { position, ...rest } = COLUMN_NETWORK.build(layers, inputs)
+        return { ...rest, position: add(layers.graph, position!, mean(layers.graph, shape)) }
+      },
+    }
+    const own = parameterLayout(fixed)
+    const vector = initialParameters(own, 3)
+    const model = await inferenceModel(fixed, own, vector)
+    expect(Object.keys(model.metadata).sort()).toEqual([
+      'parameter shape.bias',
+      'parameter shape.gain',
+      'parameter shape.weight',
+    ])
+    const again = parametersOf(decodeOnnx(encodeOnnx(model)), own, 'fixed.onnx')
+    for (const { name, offset, shape } of own.parameters.filter((one) => one.name.startsWith('shape.'))) {
+      const end = offset + shape.reduce((product, size) => product * size, 1)
+      expect(again.slice(offset, end), name).toEqual(vector.slice(offset, end))
+    }
+  })
+
   it('are refused where a layer is missing or of another size', async () => {
-    const { graph } = await inferenceModel(COLUMN_NETWORK, layout, trained())
-    const without = { ...graph, nodes: graph.nodes.filter(({ name }) => name !== 'stem/conv') }
+    const model = await inferenceModel(COLUMN_NETWORK, layout, trained())
+    const nodes = model.graph.nodes.filter(({ name }) => name !== 'stem/conv')
+    const without = { ...model, graph: { ...model.graph, nodes } }
     expect(() => parametersOf(without, layout, 'column.onnx')).toThrow(
       'expected the parameter stem.weight [8, 1, 5, 5], found none: column.onnx',
     )
@@ -49,7 +79,7 @@ describe('the parameters of a network in a file', () => {
         return { ...COLUMN_NETWORK.build(layers, inputs), wide }
       },
     }
-    expect(() => parametersOf(graph, parameterLayout(larger), 'column.onnx')).toThrow(
+    expect(() => parametersOf(model, parameterLayout(larger), 'column.onnx')).toThrow(
       'expected the parameter wide.weight [2, 1, 3, 3], found none: column.onnx',
     )
   })

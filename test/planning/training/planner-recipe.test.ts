@@ -7,6 +7,7 @@ import { networkCost } from '../../../planning/chips/network-cost.ts'
 import { networkFacts } from '../../../planning/chips/network-facts.ts'
 import { CHIPS } from '../../../planning/chips/registry.ts'
 import { batchLayout, TensorViews } from '../../../planning/training/data/tensor-views.ts'
+import { evaluationGraph, parameterLayout } from '../../../planning/training/network/training-graph.ts'
 import { clusterTrajectories } from '../../../planning/training/recipes/planner/cluster-trajectories.ts'
 import { pathSamplingWeights } from '../../../planning/training/recipes/planner/path-sampling.ts'
 import { plannerFields, SAMPLE_FORMAT, SUB_SCORES } from '../../../planning/training/recipes/planner/planner-sample.ts'
@@ -183,6 +184,24 @@ describe('samples of the planner', () => {
       expect(parts[2]!.x - parts[1]!.x).toBeCloseTo(path[3 * 5]! - path[3 * 3]!, 1)
       expect(parts[3]!.x - parts[1]!.x).toBeCloseTo(path[3 * 7]! - path[3 * 3]!, 1)
       expect(parts[3]!.y - parts[1]!.y).toBeCloseTo(path[3 * 7 + 1]! - path[3 * 3 + 1]!, 1)
+    }
+  })
+})
+
+describe("the planner's network", () => {
+  it('is given the trajectories value by value, those of all side by side', () => {
+    const layout = parameterLayout(task.network)
+    const { model } = evaluationGraph(task.network, layout, 1)
+    const given = model.graph.initializers.find(({ name }) => name === 'decoder.vocabulary')!
+    const { count, poses } = VOCABULARY
+    expect(given.shape).toEqual([1, TRAJECTORY_STRIDE, 1, count])
+    // x, y, yaw in their units.
+    const scale = [0.05, 0.2, 2]
+    for (const trajectory of [0, 17, count - 1]) {
+      const own = trajectoryAt(poses, trajectory)
+      own.forEach((value, k) => {
+        expect((given.data as Float32Array)[k * count + trajectory]).toBeCloseTo(value * scale[k % 3]!, 5)
+      })
     }
   })
 })

@@ -16,11 +16,13 @@ export interface FeatureGrid {
 export const PATH_SEGMENTS = 4
 /** Points between two poses at which the map is read. */
 const POINTS_PER_POSE = 2
+/** m to either side: few trajectories turn farther away within their time, and the weights of all would grow by half. */
+const MOST_BESIDE = 22
 
 /**
  * Weights [rows · columns, count · PATH_SEGMENTS] by which a product gives, for every trajectory and part of its time
  * (column part · count + trajectory), the mean of a map's features under the middle of the car, between cells
- * bilinear. Outside the map there is nothing.
+ * bilinear. Outside the map and beyond {@link MOST_BESIDE} there is nothing.
  */
 export function pathSamplingWeights({ count, poses }: TrajectoryVocabulary, grid: FeatureGrid): Float32Array {
   const columns = count * PATH_SEGMENTS
@@ -30,6 +32,7 @@ export function pathSamplingWeights({ count, poses }: TrajectoryVocabulary, grid
   for (let trajectory = 0; trajectory < count; trajectory++) {
     for (let point = 0; point < points; point++) {
       const [x, y] = placeAt(poses, trajectory * TRAJECTORY_STRIDE, (point + 1) / POINTS_PER_POSE)
+      if (Math.abs(y) > MOST_BESIDE) continue
       const column = Math.floor((point * PATH_SEGMENTS) / points) * count + trajectory
       addBilinear(weights, columns, column, grid, x, y, share)
     }

@@ -289,8 +289,12 @@ function constant(graph: GraphBuilder, name: string, shape: readonly number[], d
   })
 }
 
-function scaledTrajectories({ poses }: TrajectoryVocabulary): Float32Array {
-  return Float32Array.from(poses, (value, i) => value * TRAJECTORY_SCALE[i % POSE_STRIDE]!)
+/** Value by value of a trajectory, those of all trajectories side by side. */
+function scaledTrajectories({ count, poses }: TrajectoryVocabulary): Float32Array {
+  return Float32Array.from({ length: poses.length }, (_, i) => {
+    const [value, trajectory] = [Math.floor(i / count), i % count]
+    return poses[trajectory * TRAJECTORY_STRIDE + value]! * TRAJECTORY_SCALE[value % POSE_STRIDE]!
+  })
 }
 
 function egoScales(): number[] {
