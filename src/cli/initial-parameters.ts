@@ -10,7 +10,7 @@ export function initialFrom(path: string): InitialParameters {
   const bytes = bytesOf(path)
   const model = decodeOnnx(bytes, path)
   const source = createHash('sha256').update(bytes).digest('hex')
-  return { source, of: (layout) => parametersOf(model, layout, path) }
+  return { source, of: (layout, drawn) => parametersOf(model, layout, drawn, path) }
 }
 
 function bytesOf(path: string): Uint8Array {

@@ -25,6 +25,7 @@ export function outputRecord({ name, decoded }: NamedOutput, crop: Crop, width: 
     }
     case 'waypoints':
     case 'trajectory-scores':
+    case 'centre-points':
     case 'steering':
     case 'speed':
       return { name, ...decoded }
@@ -74,6 +75,17 @@ function decodedText(decoded: DecodedOutput, crop: Crop, width: number, height: 
         return [String(trajectory), score.toFixed(3), last?.x.toFixed(1) ?? '-', last?.y.toFixed(1) ?? '-']
       })
       return textTable(['trajectory', 'ln score', 'ends at x m', 'y m'], rows)
+    }
+    case 'centre-points': {
+      const rows = decoded.objects.map(({ class: name, score, ...values }) => [
+        name,
+        score.toFixed(3),
+        ...[values.x, values.y, values.yaw, values.length, values.width, values.velocityX, values.velocityY].map(
+          (value) => value.toFixed(1),
+        ),
+      ])
+      const head = ['class', 'score', 'x m', 'y m', 'yaw rad', 'length m', 'width m', 'ahead m/s', 'left m/s']
+      return rows.length === 0 ? 'nothing' : textTable(head, rows)
     }
     case 'steering':
       return `${decoded.quantity} ${decoded.value.toPrecision(4)} ${decoded.quantity === 'curvature' ? '1/m' : 'rad'}`

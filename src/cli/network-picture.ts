@@ -39,6 +39,9 @@ export function drawOutputs(picture: RgbPicture, outputs: readonly NamedOutput[]
         if (decoded.ranked[0])
           drawings.push(pathDrawing({ ...decoded.ranked[0], kind: 'waypoints', frame: 'ego' }, picture))
         break
+      case 'centre-points':
+        // Seen from above: their place in this picture is not known here.
+        break
       case 'steering':
       case 'speed':
         drawings.push(label(8, 20 + 20 * drawings.length, `${name} ${decoded.value.toPrecision(4)}`, '#ffffff'))

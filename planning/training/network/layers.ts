@@ -30,6 +30,8 @@ export interface ConvLayerOptions {
   readonly isStandardised?: boolean
   /** Factor on the initial weights: small for layers whose output should begin near zero. Default 1. */
   readonly initialScale?: number
+  /** All biases begin here. Default 0. */
+  readonly initialBias?: number
 }
 
 export interface DenseLayerOptions {
@@ -56,13 +58,14 @@ export class Layers {
 
   /** Convolution of x [n, c, h, w] to [n, out, ⌈h/stride⌉, ⌈w/stride⌉]. */
   conv(name: string, x: Value, options: ConvLayerOptions): Value {
-    const { out, kernel, stride = 1, groups = 1, hasBias = true, isStandardised = false, initialScale = 1 } = options
+    const { out, kernel, stride = 1, groups = 1, hasBias = true, isStandardised = false } = options
+    const { initialScale = 1, initialBias = 0 } = options
     const fanIn = (x.shape[1]! / groups) * kernel ** 2
     return this.graph.scope(name, () => {
       const shape = [out, x.shape[1]! / groups, kernel, kernel]
       const raw = this.parameter(name + WEIGHT_SUFFIX, shape, heNormal(fanIn, initialScale), true)
       const weight = isStandardised ? this.#standardised(name, raw, initialScale) : raw
-      const bias = hasBias ? this.parameter(`${name}.bias`, [out], { kind: 'constant', value: 0 }, false) : null
+      const bias = hasBias ? this.#bias(name, out, initialBias) : null
       return conv(this.graph, x, weight, bias, { stride, groups })
     })
   }
@@ -73,11 +76,13 @@ export class Layers {
     const inputs = x.shape[1]!
     return this.graph.scope(name, () => {
       const weight = this.parameter(name + WEIGHT_SUFFIX, [out, inputs], heNormal(inputs, initialScale), true)
-      const bias = hasBias
-        ? this.parameter(`${name}.bias`, [out], { kind: 'constant', value: initialBias }, false)
-        : null
+      const bias = hasBias ? this.#bias(name, out, initialBias) : null
       return linear(this.graph, x, weight, bias)
     })
+  }
+
+  #bias(name: string, out: number, value: number): Value {
+    return this.parameter(`${name}.bias`, [out], { kind: 'constant', value }, false)
   }
 
   /**

@@ -23,35 +23,52 @@ export function lostParameters(
   )
 }
 
+/** Share of a network's numbers that a file must hold to be of that network. */
+const LEAST_SHARE = 0.5
+
 /**
  * The vector of `layout` that makes the network of a model that `inferenceModel` wrote: to train on from there. Weights
- * that were standardised then come back with a gain that gives the same. Throws InputError where a parameter is missing
- * or of another shape: the file is of another network.
+ * that were standardised then come back with a gain that gives the same. Layers that the network has got since begin as
+ * in `initial`. Throws InputError where a parameter is of another shape or half of them are missing: the file is of another network.
  */
-export function parametersOf({ graph, metadata }: OnnxModel, layout: ParameterLayout, path: string): Float32Array {
+export function parametersOf(
+  { graph, metadata }: OnnxModel,
+  layout: ParameterLayout,
+  initial: Float32Array,
+  path: string,
+): Float32Array {
   const kept = weightsOf(graph)
-  const vector = new Float32Array(layout.size)
+  const vector = Float32Array.from(initial)
+  let missing = 0
   const gains = new Map(layout.parameters.map((parameter) => [parameter.name, parameter]))
-  const valuesOf = ({ name, shape }: Parameter): Float32Array => {
+  const valuesOf = ({ name, shape }: Parameter): Float32Array | null => {
     const tensor = kept.get(name) ?? fromMetadata(metadata[LOST + name], shape)
-    if (tensor !== undefined && tensor.shape.join() === shape.join())
-      return Float32Array.from(tensor.data as Float32Array)
-    const found = tensor === undefined ? 'none' : `[${tensor.shape.join(', ')}]`
-    throw new InputError(`expected the parameter ${name} [${shape.join(', ')}], found ${found}: ${path}`)
+    if (tensor === undefined) return null
+    if (tensor.shape.join() === shape.join()) return Float32Array.from(tensor.data as Float32Array)
+    const [expected, found] = [shape, tensor.shape].map((one) => `[${one.join(', ')}]`)
+    throw new InputError(`expected the parameter ${name} ${expected}, found ${found}: ${path}`)
   }
   for (const parameter of layout.parameters) {
     const { name, offset } = parameter
     // Comes with its weight.
     if (name.endsWith(GAIN_SUFFIX) && metadata[LOST + name] === undefined) continue
     const values = valuesOf(parameter)
-    vector.set(values, offset)
     const gain = name.endsWith(WEIGHT_SUFFIX)
       ? gains.get(name.slice(0, -WEIGHT_SUFFIX.length) + GAIN_SUFFIX)
       : undefined
+    if (values === null) {
+      missing += elementCount(parameter.shape) + (gain ? elementCount(gain.shape) : 0)
+      continue
+    }
+    vector.set(values, offset)
     if (gain === undefined || metadata[LOST + name] !== undefined) continue
     const again = standardisedAgain(values, elementCount(gain.shape))
     vector.set(again.weight, offset)
     vector.set(again.gains, gain.offset)
+  }
+  if (missing > (1 - LEAST_SHARE) * layout.size) {
+    const found = `${layout.size - missing} of ${layout.size} numbers`
+    throw new InputError(`expected the parameters of this network, found ${found}: ${path}`)
   }
   return vector
 }

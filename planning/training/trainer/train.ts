@@ -46,7 +46,8 @@ export interface TrainingOptions {
 export interface InitialParameters {
   /** Tells the source apart from others: a checkpoint belongs to one. */
   readonly source: string
-  of(layout: ParameterLayout): Float32Array
+  /** `drawn`: what training begins with otherwise. */
+  of(layout: ParameterLayout, drawn: Float32Array): Float32Array
 }
 
 export interface TrainingProgress {
@@ -130,7 +131,8 @@ function startOf(options: TrainingOptions, name: string, layout: ParameterLayout
     checkSettings(stored.settings, settings, checkpoint.path)
     return { ...stored, settings }
   }
-  const parameters = initial ? initial.of(layout) : initialParameters(layout, seed)
+  const drawn = initialParameters(layout, seed)
+  const parameters = initial ? initial.of(layout, drawn) : drawn
   const zeros = () => new Float32Array(layout.size)
   const state = { parameters, firstMoment: zeros(), secondMoment: zeros(), average: parameters.slice() }
   return { step: 0, seconds: 0, curve: [], state, settings }

@@ -1,4 +1,5 @@
 import { elementCount, fitsShape, formatTensorType, type TensorSpec } from '../../core/tensor.ts'
+import { CENTRE_POINT_STRIDE } from './decoders/centre-points.ts'
 import type { Manifest, OutputDecoding } from './manifest.ts'
 
 /**
@@ -85,6 +86,8 @@ function expectedShape(decode: OutputDecoding): readonly (Length | null)[] | num
       return decode.times.length * decode.columns.length
     case 'trajectory-scores':
       return (decode.trajectories.length / (3 * decode.times.length)) * decode.columns.length
+    case 'centre-points':
+      return [exactly(1), exactly(decode.classes.length + CENTRE_POINT_STRIDE), null, null]
     case 'steering':
     case 'speed':
       return 1

@@ -1,5 +1,6 @@
 import { InputError } from '../../core/errors.ts'
 import type { Tensor } from '../../core/tensor.ts'
+import { type CentrePoints, decodeCentrePoints } from './decoders/centre-points.ts'
 import { type Detections, decodeGridDetections } from './decoders/grid-detections.ts'
 import { decodeSpeed, decodeSteering, type Speed, type Steering } from './decoders/scalar.ts'
 import { decodeSegmentation, type SegmentationMask } from './decoders/segmentation.ts'
@@ -8,7 +9,14 @@ import { decodeWaypoints, type Waypoints } from './decoders/waypoints.ts'
 import type { Manifest, OutputDecoding } from './manifest.ts'
 
 /** What an output says once it is decoded. */
-export type DecodedOutput = SegmentationMask | Detections | Waypoints | Steering | Speed | TrajectoryScores
+export type DecodedOutput =
+  | SegmentationMask
+  | Detections
+  | Waypoints
+  | Steering
+  | Speed
+  | TrajectoryScores
+  | CentrePoints
 
 type Decoders = {
   readonly [Kind in OutputDecoding['kind']]: (
@@ -27,6 +35,7 @@ const DECODERS: Decoders = {
   steering: decodeSteering,
   speed: decodeSpeed,
   'trajectory-scores': decodeTrajectoryScores,
+  'centre-points': decodeCentrePoints,
 }
 
 /** The manifest's outputs, decoded, in its order. Throws InputError when one is missing or of another shape. */

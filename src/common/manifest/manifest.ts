@@ -143,6 +143,7 @@ export type OutputDecoding =
   | SteeringDecoding
   | SpeedDecoding
   | TrajectoryScoresDecoding
+  | CentrePointsDecoding
 
 /** Scores [1, classes, height, width]: each pixel belongs to the class with the highest one, the first of equals. */
 export interface SegmentationDecoding {
@@ -244,6 +245,11 @@ export interface TrajectoryScoresDecoding {
   readonly columns: readonly TrajectoryScoreColumn[]
   /** How many next-best trajectories the supervisor is given beside the best. */
   readonly alternatives: number
+  /**
+   * m, root mean square distance between poses: trajectories that are nearer to the best one are averaged with it, by score, and
+   * are no alternatives to it; likewise around each alternative. 0: each stands alone.
+   */
+  readonly blend: number
   /** What is added to each trajectory; null: they are driven as they stand. */
   readonly refinement: TrajectoryRefinement | null
 }
@@ -265,3 +271,22 @@ export interface TrajectoryScoreColumn {
 /** choice: one of all is right; factor: must not be broken; mean: the more the better; none: takes no part. */
 export const SCORE_COMBINATIONS = ['choice', 'factor', 'mean', 'none'] as const
 export type ScoreCombination = (typeof SCORE_COMBINATIONS)[number]
+
+/**
+ * Objects by their centres on a grid from above, [1, classes + 8, rows, columns]: rows run to the right, columns ahead.
+ * First a map of logits by class, each peak of which is an object; then at its cell, from the middle of the cell ahead and
+ * to the left in cells, ln of length and width in m, cos and sin of the heading, velocity over ground ahead and to the left.
+ */
+export interface CentrePointsDecoding {
+  readonly kind: 'centre-points'
+  /** By channel. */
+  readonly classes: readonly ObjectClass[]
+  /** Probability above which a peak is an object. */
+  readonly threshold: number
+  /** m: side of a cell; ego frame: x of the first column's rear edge, y of the first row's left edge. */
+  readonly cell: number
+  readonly rear: number
+  readonly left: number
+  /** m/s of 1 in the maps of velocity. */
+  readonly velocityScale: number
+}

@@ -2,6 +2,7 @@ import { OBJECT_CLASSES } from '../../core/messages.ts'
 import type { JsonReader } from './json-reader.ts'
 import {
   CELL_FUNCTIONS,
+  type CentrePointsDecoding,
   type GridDetectionsDecoding,
   type OutputDecoding,
   SCORE_COMBINATIONS,
@@ -26,6 +27,7 @@ export const DECODING_PARSERS: { readonly [Kind in OutputDecoding['kind']]: (jso
   steering: parseSteering,
   speed: parseSpeed,
   'trajectory-scores': parseTrajectoryScores,
+  'centre-points': parseCentrePoints,
 }
 
 function parseSegmentation(json: JsonReader): SegmentationDecoding {
@@ -127,7 +129,17 @@ function parseTrajectoryScores(json: JsonReader): TrajectoryScoresDecoding {
   }
   const alternatives = json.numberBetween('alternatives', 0, MOST_ALTERNATIVES, 8)
   if (!Number.isInteger(alternatives)) json.fail('alternatives', 'a whole number', alternatives)
-  return { kind: 'trajectory-scores', times, trajectories, columns, alternatives, refinement: parseRefinement(json) }
+  const blend = json.numberBetween('blend', 0, MOST_BLEND, 0)
+  const refinement = parseRefinement(json)
+  return { kind: 'trajectory-scores', times, trajectories, columns, alternatives, blend, refinement }
+}
+
+function parseCentrePoints(json: JsonReader): CentrePointsDecoding {
+  const classes = json.words('classes', OBJECT_CLASSES)
+  const threshold = json.numberBetween('threshold', 0, 1, 0.3)
+  const grid = { cell: json.number('cell'), rear: json.number('rear'), left: json.number('left') }
+  if (!(grid.cell > 0)) json.fail('cell', 'a positive number of m', grid.cell)
+  return { kind: 'centre-points', classes, threshold, ...grid, velocityScale: json.number('velocityScale', 1) }
 }
 
 function parseRefinement(json: JsonReader): TrajectoryRefinement | null {
@@ -143,6 +155,8 @@ function parseRefinement(json: JsonReader): TrajectoryRefinement | null {
 }
 
 /** The supervisor checks each of them. */
+/** m */
+const MOST_BLEND = 100
 const MOST_ALTERNATIVES = 64
 
 function parseScoreColumn(json: JsonReader): TrajectoryScoreColumn {

@@ -19,6 +19,7 @@ const DECODING: TrajectoryScoresDecoding = {
   trajectories: [10, 0, 0, 20, 0, 0, 9, 1, 0.2, 17, 4, 0.5, 0, 0, 0, 0, 0, 0],
   columns: COLUMNS,
   alternatives: 1,
+  blend: 0,
   refinement: null,
 }
 /** [imitation logit, nc, ttc, ep, spare] as a probability each but the first. */
@@ -68,6 +69,31 @@ describe('scores of a vocabulary of trajectories', () => {
     expect(decodeTrajectoryScores(tensor, DECODING, 'scores', {}).ranked).toEqual([])
   })
 
+  it('blend the best with those around it by score, so that who of equals wins does not matter', () => {
+    // The first two are √((1² + 3²)/2 + 1/2 + 4²/2) apart, the third far away.
+    const blended = (first: number, second: number, blend: number) => {
+      const rows = [
+        [0, first, 0.5, 0.5, 0.5],
+        [0, second, 0.5, 0.5, 0.5],
+        [0, 0.1, 0.5, 0.5, 0.5],
+      ]
+      return decodeTrajectoryScores(scores(rows), { ...DECODING, blend }, 'scores', {}).ranked
+    }
+    const [best, other] = blended(0.9, 0.9, 10)
+    // d² = 13.5: the neighbour counts (1 - 0.135)² times its share.
+    const share = 0.865 ** 2 / (1 + 0.865 ** 2)
+    expect(best!.trajectory).toBe(0)
+    expect(best!.points[1]!.x).toBeCloseTo(20 - 3 * share, 9)
+    expect(best!.points[1]!.y).toBeCloseTo(4 * share, 9)
+    expect(best!.points[1]!.yaw).toBeCloseTo(0.5 * share, 9)
+    // What was blended in is no alternative.
+    expect(other!.trajectory).toBe(2)
+    const [less] = blended(0.9, 0.3, 10)
+    expect(less!.points[1]!.y).toBeCloseTo((4 * 0.865 ** 2) / (9 + 0.865 ** 2), 6)
+    expect(blended(0.9, 0.9, 3.6).map(({ trajectory }) => trajectory)).toEqual([0, 1])
+    expect(blended(0.9, 0.9, 3.6)[0]!.points[1]).toEqual({ time: 2, x: 20, y: 0, yaw: 0, speed: null })
+  })
+
   it('move each trajectory by what another output says, no farther than the scale', () => {
     const rows = [
       [0, 0.5, 0.5, 0.5, 0.5],
@@ -100,6 +126,7 @@ describe('scores of a vocabulary of trajectories', () => {
     [{ columns: [{ score: 'a', combine: 'sum' }] }, /choice, factor, mean, none/],
     [{ times: [2, 1] }, /rising/],
     [{ alternatives: 1.5 }, /a whole number/],
+    [{ blend: -1 }, /a number from 0 to 100/],
     [{ refinement: { output: 'moved', scale: [1, 0, 1] } }, /three positive numbers/],
   ])('are refused in a manifest with %j', (part, message) => {
     const decode = {

@@ -62,6 +62,7 @@ const MANIFEST = {
         trajectories: [0, 0, 0, 0, 0, 0, 20, 0, 0, 40, 0, 0, 10, 0, 0, 20, 0, 0],
         columns: [{ score: 'imitation', combine: 'choice' }],
         alternatives: 2,
+        blend: 0,
       },
     },
   ],

@@ -26,7 +26,7 @@ describe('the parameters of a network in a file', () => {
   it('make the same network again, with weights as large as they begin where they are standardised', async () => {
     const model = await inferenceModel(COLUMN_NETWORK, layout, trained())
     const { graph } = model
-    const parameters = parametersOf(model, layout, 'column.onnx')
+    const parameters = parametersOf(model, layout, initialParameters(layout, 2), 'column.onnx')
     const again = weightsOf((await inferenceModel(COLUMN_NETWORK, layout, parameters)).graph.initializers)
     for (const [name, values] of weightsOf(graph.initializers)) {
       const others = again.get(name)!
@@ -58,29 +58,50 @@ describe('the parameters of a network in a file', () => {
       'parameter shape.gain',
       'parameter shape.weight',
     ])
-    const again = parametersOf(decodeOnnx(encodeOnnx(model)), own, 'fixed.onnx')
+    const again = parametersOf(decodeOnnx(encodeOnnx(model)), own, initialParameters(own, 4), 'fixed.onnx')
     for (const { name, offset, shape } of own.parameters.filter((one) => one.name.startsWith('shape.'))) {
       const end = offset + shape.reduce((product, size) => product * size, 1)
       expect(again.slice(offset, end), name).toEqual(vector.slice(offset, end))
     }
   })
 
-  it('are refused where a layer is missing or of another size', async () => {
+  it('begin as drawn in layers that the network has got since', async () => {
     const model = await inferenceModel(COLUMN_NETWORK, layout, trained())
-    const nodes = model.graph.nodes.filter(({ name }) => name !== 'stem/conv')
-    const without = { ...model, graph: { ...model.graph, nodes } }
-    expect(() => parametersOf(without, layout, 'column.onnx')).toThrow(
-      'expected the parameter stem.weight [8, 1, 5, 5], found none: column.onnx',
-    )
-    const larger: TrainableNetwork = {
-      ...COLUMN_NETWORK,
-      build: (layers, inputs) => {
-        const wide = layers.conv('wide', inputs['image']!, { out: 2, kernel: 3 })
-        return { ...COLUMN_NETWORK.build(layers, inputs), wide }
-      },
+    const larger = parameterLayout(withLayer('wide', 2))
+    const drawn = initialParameters(larger, 2)
+    const vector = parametersOf(model, larger, drawn, 'column.onnx')
+    const known = parametersOf(model, layout, initialParameters(layout, 3), 'column.onnx')
+    for (const { name, offset, shape } of larger.parameters) {
+      const length = shape.reduce((product, size) => product * size, 1)
+      const before = layout.parameters.find((one) => one.name === name)
+      const expected = before
+        ? known.slice(before.offset, before.offset + length)
+        : drawn.slice(offset, offset + length)
+      expect(vector.slice(offset, offset + length), name).toEqual(expected)
     }
-    expect(() => parametersOf(model, parameterLayout(larger), 'column.onnx')).toThrow(
-      'expected the parameter wide.weight [2, 1, 3, 3], found none: column.onnx',
+  })
+
+  it('are refused where a layer is of another size, or half of the network is missing', async () => {
+    const model = await inferenceModel(withLayer('wide', 2), parameterLayout(withLayer('wide', 2)), trainedWide())
+    const wider = parameterLayout(withLayer('wide', 3))
+    expect(() => parametersOf(model, wider, initialParameters(wider, 1), 'column.onnx')).toThrow(
+      'expected the parameter wide.weight [3, 1, 3, 3], found [2, 1, 3, 3]: column.onnx',
+    )
+    const none = { ...model, graph: { ...model.graph, nodes: [], initializers: [] } }
+    expect(() => parametersOf(none, layout, initialParameters(layout, 1), 'column.onnx')).toThrow(
+      `expected the parameters of this network, found 0 of ${layout.size} numbers: column.onnx`,
     )
   })
 })
+
+function withLayer(name: string, out: number): TrainableNetwork {
+  return {
+    ...COLUMN_NETWORK,
+    build: (layers, inputs) => {
+      const wide = layers.conv(name, inputs['image']!, { out, kernel: 3 })
+      return { ...COLUMN_NETWORK.build(layers, inputs), wide }
+    },
+  }
+}
+
+const trainedWide = () => initialParameters(parameterLayout(withLayer('wide', 2)), 6)

@@ -127,7 +127,20 @@ describe('samples of the planner', () => {
     mirrorSurroundings(sample, other)
     const mirrored = prepared(sample, mirroring())
     const recorded = prepared(other, null)
-    for (const name of ['raster', 'front', 'validity', 'ego', 'navigation', 'route', 'labels', 'surroundings']) {
+    for (const name of [
+      'raster',
+      'front',
+      'validity',
+      'ego',
+      'navigation',
+      'route',
+      'labels',
+      'surroundings',
+      'heat',
+      'centres',
+      'centred',
+      'boxes',
+    ]) {
       expect(Buffer.compare(bytesOf(mirrored, name), bytesOf(recorded, name)), name).toBe(0)
     }
     mirrored.floats('choice').forEach((value, i) => {
@@ -244,7 +257,7 @@ describe('axdrive train planner', () => {
     const report = JSON.parse(String(log.mock.calls[0]?.[0]))
     log.mockRestore()
     expect(code).toBe(0)
-    expect(report).toMatchObject({ frames: { calibration: 2, held_out: 2 }, convolutions: { all: 28, fused: 28 } })
+    expect(report).toMatchObject({ frames: { calibration: 2, held_out: 2 }, convolutions: { all: 30, fused: 30 } })
     expect(report.trajectory.same_choice).toBeGreaterThanOrEqual(0)
     expect(report.trajectory.same_choice).toBeLessThanOrEqual(1)
     expect(Number.isFinite(report.trajectory.p99_1s_m)).toBe(true)

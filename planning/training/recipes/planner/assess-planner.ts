@@ -1,13 +1,12 @@
-import {
-  decodeTrajectoryScores,
-  type RankedTrajectory,
-} from '../../../../src/common/manifest/decoders/trajectory-scores.ts'
+import { decodeOutputs } from '../../../../src/common/manifest/decode-outputs.ts'
+import type { RankedTrajectory } from '../../../../src/common/manifest/decoders/trajectory-scores.ts'
 import type { TrajectoryScoresDecoding } from '../../../../src/common/manifest/manifest.ts'
 import type { ManifestNetwork } from '../../../../src/common/manifest/manifest-network.ts'
 import { openNetwork } from '../../../../src/io/inference/open-network.ts'
 import type { ShardRecord } from '../../shards/record.ts'
 import { ShardSet, type ShardSource } from '../../shards/shard-set.ts'
 import type { Assessment } from '../recipe.ts'
+import { ObjectAssessment } from './assess-objects.ts'
 import { plannerInputs } from './planner-inputs.ts'
 import { EGO_LENGTH, EGO_SOURCE, SUB_SCORES } from './planner-sample.ts'
 import { squaredDisplacement, TRAJECTORY_STRIDE, TRAJECTORY_TIMES } from './trajectory-vocabulary.ts'
@@ -37,6 +36,9 @@ export async function assessPlanner(manifestPath: string, shards: readonly Shard
   const network = await openNetwork(manifestPath)
   const decode = network.manifest.outputs.map((output) => output.decode).find((one) => one.kind === 'trajectory-scores')
   if (!decode) throw new Error(`expected trajectory-scores, found none: ${manifestPath}`)
+  const objects = network.manifest.outputs.some((output) => output.decode.kind === 'centre-points')
+    ? new ObjectAssessment()
+    : null
   const set = new ShardSet(shards)
   const zeros = () => new Float64Array(SUB_SCORES.length)
   const sums: Sums = {
@@ -54,24 +56,35 @@ export async function assessPlanner(manifestPath: string, shards: readonly Shard
   try {
     for (let i = 0; i < set.count; i++) {
       set.read(i)
-      addSample(sums, set.record, await bestTrajectory(network, decode, set.record), decode)
+      addSample(sums, set.record, await bestTrajectory(network, set.record, objects), decode)
     }
   } finally {
     set.close()
     await network.engine.close()
   }
-  return assessmentOf(sums)
+  return withObjects(assessmentOf(sums), sums.labelled > 0 ? objects : null)
 }
 
-/** The best trajectory, refined. Throws when the scores are no numbers. */
+function withObjects(assessment: Assessment, objects: ObjectAssessment | null): Assessment {
+  if (objects === null) return assessment
+  return {
+    ...assessment,
+    rows: [...assessment.rows, ...objects.rows],
+    values: { ...assessment.values, ...objects.values },
+  }
+}
+
+/** The best trajectory, refined; what is found beside it is counted in `objects`. Throws when the scores are no numbers. */
 async function bestTrajectory(
   { manifest, engine }: ManifestNetwork,
-  decode: TrajectoryScoresDecoding,
   sample: ShardRecord,
+  objects: ObjectAssessment | null,
 ): Promise<RankedTrajectory> {
-  const outputs = await engine.run(plannerInputs(manifest, sample))
-  if (!outputs['scores']) throw new Error('expected the output scores, found none')
-  const [best] = decodeTrajectoryScores(outputs['scores'], decode, 'scores', outputs).ranked
+  const outputs = decodeOutputs(manifest, await engine.run(plannerInputs(manifest, sample))).map((one) => one.decoded)
+  const found = outputs.find((one) => one.kind === 'centre-points')
+  if (found?.kind === 'centre-points') objects?.add(found, sample.floatsOf('objects'))
+  const scores = outputs.find((one) => one.kind === 'trajectory-scores')
+  const best = scores?.kind === 'trajectory-scores' ? scores.ranked[0] : undefined
   if (!best) throw new Error('expected scores, found what is no number')
   return best
 }

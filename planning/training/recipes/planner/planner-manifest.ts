@@ -1,6 +1,7 @@
 import type { Manifest, ManifestModel, TrajectoryScoreColumn } from '../../../../src/common/manifest/manifest.ts'
 import { ROUTE_MAP_SHAPE } from '../../../../src/common/navigation/route-map.ts'
 import { RASTER_SHAPE, VALIDITY } from '../../../../src/common/raster/raster-layout.ts'
+import { CENTRE_GRID, FOUND_CLASSES, VELOCITY_SCALE } from './centre-point-maps.ts'
 import { REFINEMENT_SCALE } from './planner-network.ts'
 import { EGO_LENGTH, EGO_SOURCE, FRONT_SHAPE, NAVIGATION_DISTANCES, NAVIGATION_LENGTH } from './planner-sample.ts'
 import { TRAJECTORY_TIMES, type TrajectoryVocabulary } from './trajectory-vocabulary.ts'
@@ -20,6 +21,10 @@ export const SCORE_WEIGHTS: readonly TrajectoryScoreColumn[] = [
   { score: 'c', combine: 'mean', weight: 2 },
 ]
 const ALTERNATIVES = 8
+/** m: see the manifest. */
+const BLEND = 1
+/** Probability above which an object is told. Not tuned. */
+const FOUND = 0.3
 
 export function plannerManifest({ poses }: TrajectoryVocabulary, model: ManifestModel): Manifest {
   return {
@@ -52,7 +57,20 @@ export function plannerManifest({ poses }: TrajectoryVocabulary, model: Manifest
           trajectories: [...poses],
           columns: SCORE_WEIGHTS,
           alternatives: ALTERNATIVES,
+          blend: BLEND,
           refinement: { output: 'refinement', scale: REFINEMENT_SCALE },
+        },
+      },
+      {
+        name: 'objects',
+        decode: {
+          kind: 'centre-points',
+          classes: FOUND_CLASSES,
+          threshold: FOUND,
+          cell: CENTRE_GRID.cell,
+          rear: CENTRE_GRID.rear,
+          left: CENTRE_GRID.left,
+          velocityScale: VELOCITY_SCALE,
         },
       },
     ],

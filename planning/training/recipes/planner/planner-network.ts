@@ -5,14 +5,21 @@ import { POSE_STRIDE } from '../../../../src/common/scoring/motion-states.ts'
 import type { GraphBuilder } from '../../graph/graph-builder.ts'
 import type { Value } from '../../graph/value.ts'
 import type { Layers } from '../../network/layers.ts'
-import type { TrainableNetwork } from '../../network/trainable-network.ts'
-import { add, multiply, subtract } from '../../operators/arithmetic.ts'
-import { relu, sigmoid } from '../../operators/elementwise.ts'
+import type { TrainableNetwork, Values } from '../../network/trainable-network.ts'
+import { add, divide, multiply, subtract } from '../../operators/arithmetic.ts'
+import { clip, relu, sigmoid } from '../../operators/elementwise.ts'
 import { concat, reshape, slice, transpose } from '../../operators/layout.ts'
-import { binaryCrossEntropy, crossEntropy, smoothAbsolute } from '../../operators/losses.ts'
+import {
+  binaryCrossEntropy,
+  centrePointLoss,
+  crossEntropy,
+  smoothAbsolute,
+  weightedMean,
+} from '../../operators/losses.ts'
 import { matmul } from '../../operators/products.ts'
 import { mean, sum } from '../../operators/reduction.ts'
 import { AUXILIARY_MAPS, AUXILIARY_SHAPE } from './auxiliary-maps.ts'
+import { BOXES_SHAPE, CENTRES_SHAPE, FOUND_CLASSES } from './centre-point-maps.ts'
 import { PATH_SEGMENTS, pathSamplingWeights, windowedSampling } from './path-sampling.ts'
 import {
   EGO_LENGTH,
@@ -74,6 +81,14 @@ const REFINEMENT_WEIGHT = 3
 const SUB_SCORE_WEIGHT = 1
 /** Of the mean over cells and maps of what is drawn. */
 const MAPS_WEIGHT = 4
+/** Of what is found by centre points: where it is, and its place, size, heading and velocity there. */
+const CENTRES_WEIGHT = 0.1
+const BOXES_WEIGHT = 0.5
+const BOXES_WIDTH = 0.1
+/** Logit that cells begin with: few of them hold an object. */
+const RARE = -4
+/** Above every number of centres. */
+const MOST_CENTRES = 1e6
 /** Of the mean square of all logits: large ones leave an integer network no steps for those that decide. */
 const SIZE_WEIGHT = 0.001
 
@@ -100,6 +115,10 @@ export function plannerNetwork(vocabulary: TrajectoryVocabulary, size: PlannerSi
       labelled: { shape: [1], type: 'float' },
       surroundings: { shape: AUXILIARY_SHAPE, type: 'uint8', scale: 1 / 255 },
       expert: { shape: [1, 1, TRAJECTORY_STRIDE], type: 'float' },
+      heat: { shape: CENTRES_SHAPE, type: 'uint8', scale: 1 / 255 },
+      centres: { shape: CENTRES_SHAPE, type: 'uint8', scale: 1 / 255 },
+      centred: { shape: [1, CENTRES_SHAPE[1], CENTRES_SHAPE[2]], type: 'uint8', scale: 1 / 255 },
+      boxes: { shape: BOXES_SHAPE, type: 'float' },
     },
     build(layers, { raster, front, validity, ego, navigation, route }) {
       const above = aboveBranch(layers, raster!, route!, size)
@@ -112,9 +131,10 @@ export function plannerNetwork(vocabulary: TrajectoryVocabulary, size: PlannerSi
         above.features.map((cells, i) => alongTrajectories(layers, `decoder.sampling${i}`, cells, vocabulary)),
         1,
       )
-      return { ...decoder(layers, context, under, vocabulary, size), maps: above.drawn }
+      return { ...decoder(layers, context, under, vocabulary, size), maps: above.drawn, objects: above.objects }
     },
-    losses(graph, { scores, refinement, maps }, { choice, labels, labelled, expert, surroundings }) {
+    losses(graph, { scores, refinement, maps, objects }, targets) {
+      const { choice, labels, labelled, expert, surroundings } = targets
       const samples = scores!.shape[0]!
       const column = (i: number) => reshape(graph, slice(graph, scores!, 3, i, i + 1), [samples, count])
       const terms = SUB_SCORES.map((clause, i) => {
@@ -127,6 +147,7 @@ export function plannerNetwork(vocabulary: TrajectoryVocabulary, size: PlannerSi
         refinement: refinementLoss(graph, refinement!, choice!, expert!, vocabulary),
         ...Object.fromEntries(terms),
         maps: mapsLoss(graph, maps!, surroundings!, labelled!),
+        ...objectsLosses(graph, objects!, targets),
         size: multiply(graph, mean(graph, multiply(graph, scores!, scores!)), SIZE_WEIGHT),
       }
     },
@@ -161,8 +182,32 @@ function mapsLoss(graph: GraphBuilder, maps: Value, surroundings: Value, labelle
 }
 
 /**
+ * Of the centre-point head, of samples whose surroundings are known: where objects are, by centre, and what they are like
+ * there. Source: Yin, Zhou, Krähenbühl 2021, "Center-based 3D object detection and tracking", section 4.
+ */
+function objectsLosses(graph: GraphBuilder, objects: Value, targets: Values): Values {
+  const { heat, centres, centred, boxes, labelled } = targets
+  const depth = objects.shape[1]!
+  const isKnown = reshape(graph, labelled!, [labelled!.shape[0]!, 1, 1, 1])
+  const logits = slice(graph, objects, 1, 0, FOUND_CLASSES.length)
+  const ofCells = multiply(graph, centrePointLoss(graph, logits, heat!, centres!), isKnown)
+  const count = clip(graph, sum(graph, multiply(graph, centred!, isKnown)), 1, MOST_CENTRES)
+  const found = slice(graph, objects, 1, FOUND_CLASSES.length, depth)
+  const difference = smoothAbsolute(graph, subtract(graph, found, boxes!), BOXES_WIDTH)
+  const ofBoxes = weightedMean(
+    graph,
+    mean(graph, difference, { axes: [1], keep: true }),
+    multiply(graph, centred!, isKnown),
+  )
+  return {
+    centres: multiply(graph, divide(graph, sum(graph, ofCells), count), CENTRES_WEIGHT),
+    boxes: multiply(graph, ofBoxes, BOXES_WEIGHT),
+  }
+}
+
+/**
  * The raster with the route: a summary of the whole [n, ..., 1, 1]; logits of {@link AUXILIARY_MAPS} drawn from fine cells, which are told
- * of the whole; and features of the cells, the fine ones with the route and what is drawn in them, and the far-sighted ones.
+ * of the whole, and the objects found there; and features of the cells, the fine ones with the route and what is drawn in them, and the far-sighted ones.
  */
 function aboveBranch(layers: Layers, raster: Value, route: Value, size: PlannerSize) {
   const { graph } = layers
@@ -182,8 +227,16 @@ function aboveBranch(layers: Layers, raster: Value, route: Value, size: PlannerS
   })
   const cells = relu(graph, add(graph, ofCells, ofWhole))
   const drawn = layers.conv('above.maps', cells, { out: AUXILIARY_MAPS.length, kernel: 1, initialScale: 0.1 })
+  const centres = layers.conv('above.centres', cells, {
+    out: FOUND_CLASSES.length,
+    kernel: 1,
+    initialScale: 0.1,
+    initialBias: RARE,
+  })
+  const boxes = layers.conv('above.boxes', cells, { out: BOXES_SHAPE[0], kernel: 1, initialScale: 0.1 })
+  const objects = concat(graph, [centres, boxes], 1)
   const features = [concat(graph, [cells, sigmoid(graph, drawn), route], 1), far]
-  return { summary, drawn, features }
+  return { summary, drawn, objects, features }
 }
 
 function aheadBranch(layers: Layers, front: Value, { ahead, squeezed }: PlannerSize): Value {

@@ -5,6 +5,8 @@ import { FRONT_IMAGE_SIZE, RASTER_SIZE, VALIDITY } from '../../../../src/common/
 import { InputError } from '../../../../src/core/errors.ts'
 import type { TrainingTask } from '../../data/training-task.ts'
 import { drawAuxiliaryMaps } from './auxiliary-maps.ts'
+import { drawCentrePoints } from './centre-point-maps.ts'
+import { disturbSenses } from './disturb-senses.ts'
 import { dropSensors } from './drop-sensors.ts'
 import { writeRoute } from './planner-inputs.ts'
 import { plannerNetwork } from './planner-network.ts'
@@ -41,7 +43,7 @@ export function createTask({ vocabulary }: Readonly<Record<string, string>>): Tr
   return plannerTask(readVocabulary(vocabulary))
 }
 
-/** How samples are prepared: mirrored at random, and now and then without a kind of sensor. */
+/** How samples are prepared: mirrored at random, in other light and weather, and now and then without a kind of sensor. */
 export function plannerTask(vocabulary: TrajectoryVocabulary): TrainingTask {
   const { count } = vocabulary
   const raster = new Uint8Array(RASTER_SIZE)
@@ -63,7 +65,10 @@ export function plannerTask(vocabulary: TrajectoryVocabulary): TrainingTask {
         expert.set(sample.floatsOf('trajectory'))
       }
       validity.set(sample.bytesOf('validity'))
-      if (random !== null) dropSensors(raster, front, validity, random)
+      if (random !== null) {
+        disturbSenses(raster, front, random)
+        dropSensors(raster, front, validity, random)
+      }
       expandRaster(raster, out.floats('raster'))
       out.bytes('front').set(front)
       const shares = out.floats('validity')
@@ -78,6 +83,12 @@ export function plannerTask(vocabulary: TrajectoryVocabulary): TrainingTask {
       const labels = sample.bytesOf('labels')
       writeLabels(labels, out.bytes('labels'), isMirrored ? count : 0)
       drawAuxiliaryMaps(sample.bytesOf('road'), sample.floatsOf('objects'), isMirrored, out.bytes('surroundings'))
+      drawCentrePoints(sample.floatsOf('objects'), isMirrored, {
+        heat: out.bytes('heat'),
+        centres: out.bytes('centres'),
+        centred: out.bytes('centred'),
+        boxes: out.floats('boxes'),
+      })
       out.floats('labelled')[0] = labels.some((label) => label > 0) ? 1 : 0
     },
   }

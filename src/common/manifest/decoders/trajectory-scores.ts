@@ -4,7 +4,7 @@ import type { TrajectoryScoresDecoding } from '../manifest.ts'
 import { realValues } from './output-values.ts'
 import type { Waypoint } from './waypoints.ts'
 
-/** The best trajectories of a vocabulary, the best one first; empty when some score is not a number. */
+/** The best trajectories of a vocabulary, each apart from the others, the best one first; empty when some score is not a number. */
 export interface TrajectoryScores {
   readonly kind: 'trajectory-scores'
   readonly ranked: readonly RankedTrajectory[]
@@ -15,7 +15,7 @@ export interface RankedTrajectory {
   readonly trajectory: number
   /** Natural logarithm of the combined score. */
   readonly score: number
-  /** Ego frame of the scene. */
+  /** Ego frame of the scene; blended with those around it. */
   readonly points: readonly Waypoint[]
 }
 
@@ -41,13 +41,58 @@ export function decodeTrajectoryScores(
   const offsets = refinementValues(decoding, outputs)
   const scores = combinedScores(logits, count, decoding)
   if (scores.some(Number.isNaN)) return { kind: 'trajectory-scores', ranked: [] }
+  const refined = refinedTrajectories(decoding, offsets)
   const order = Array.from(scores.keys()).sort((a, b) => scores[b]! - scores[a]! || a - b)
-  const ranked = order.slice(0, 1 + alternatives).map((trajectory) => ({
-    trajectory,
-    score: scores[trajectory]!,
-    points: pointsOf(decoding, trajectory, offsets),
-  }))
+  const isTaken = new Uint8Array(count)
+  const ranked: RankedTrajectory[] = []
+  for (const trajectory of order) {
+    if (ranked.length > alternatives) break
+    if (isTaken[trajectory]) continue
+    const points = blended(decoding, refined, scores, trajectory, isTaken)
+    ranked.push({ trajectory, score: scores[trajectory]!, points })
+  }
   return { kind: 'trajectory-scores', ranked }
+}
+
+/**
+ * The mean of the trajectories within the blending radius of `best`, weighted by their score and falling to nothing at the
+ * radius, so that it hardly changes when another one of them becomes the best. Marks them as taken.
+ */
+function blended(
+  { times, blend }: TrajectoryScoresDecoding,
+  refined: Float64Array,
+  scores: Float64Array,
+  best: number,
+  isTaken: Uint8Array,
+): Waypoint[] {
+  const stride = 3 * times.length
+  const sums = new Float64Array(stride)
+  let total = 0
+  for (let other = 0; other < scores.length; other++) {
+    const nearness =
+      other === best ? 1 : 1 - squaredDistance(refined, best * stride, other * stride, stride) / blend ** 2
+    // False for NaN, which is what no radius gives for equals.
+    if (!(nearness > 0)) continue
+    isTaken[other] = 1
+    const weight = Math.exp(scores[other]! - scores[best]!) * nearness ** 2
+    total += weight
+    for (let i = 0; i < stride; i++) sums[i]! += weight * refined[other * stride + i]!
+  }
+  return times.map((time, i) => ({
+    time,
+    x: sums[3 * i]! / total,
+    y: sums[3 * i + 1]! / total,
+    yaw: sums[3 * i + 2]! / total,
+    speed: null,
+  }))
+}
+
+/** Mean over poses of the squared distance, m². */
+function squaredDistance(poses: Float64Array, a: number, b: number, stride: number): number {
+  let sum = 0
+  for (let i = 0; i < stride; i += 3)
+    sum += (poses[a + i]! - poses[b + i]!) ** 2 + (poses[a + i + 1]! - poses[b + i + 1]!) ** 2
+  return (3 * sum) / stride
 }
 
 /** ln score by trajectory: in logarithms, because a product of many small factors would be zero. */
@@ -101,18 +146,16 @@ function refinementValues(
   throw new InputError(`expected ${trajectories.length} elements in the output ${refinement.output}, found ${found}`)
 }
 
-function pointsOf(
-  { times, trajectories, refinement }: TrajectoryScoresDecoding,
-  trajectory: number,
+function refinedTrajectories(
+  { trajectories, refinement }: TrajectoryScoresDecoding,
   offsets: ArrayLike<number> | null,
-): Waypoint[] {
-  return times.map((time, i) => {
-    const at = 3 * (trajectory * times.length + i)
-    const value = (axis: number) => {
-      // A value that is no number adds nothing: the trajectory that was scored is good without it.
-      const offset = Math.min(1, Math.max(-1, offsets?.[at + axis] || 0))
-      return trajectories[at + axis]! + offset * (refinement?.scale[axis] ?? 0)
-    }
-    return { time, x: value(0), y: value(1), yaw: value(2), speed: null }
-  })
+): Float64Array {
+  const refined = Float64Array.from(trajectories)
+  if (refinement === null || offsets === null) return refined
+  for (let i = 0; i < refined.length; i++) {
+    // A value that is no number adds nothing: the trajectory that was scored is good without it.
+    const offset = Math.min(1, Math.max(-1, offsets[i] || 0))
+    refined[i]! += offset * refinement.scale[i % 3]!
+  }
+  return refined
 }
