@@ -68,12 +68,12 @@ function budgetOf(first: CollectedRoute, routesLeft: number, jobs: number): Coll
 }
 
 async function collectRest(
-  { folder, vocabulary, seconds, driver, jobs }: CollectRequest,
+  { folder, vocabulary, seconds, driver, isSupervised, jobs }: CollectRequest,
   seeds: readonly number[],
   done: (route: CollectedRoute) => void,
 ): Promise<void> {
   const open = [...seeds]
-  const options: CollectOptions = { folder, vocabulary, seconds, driver }
+  const options: CollectOptions = { folder, vocabulary, seconds, driver, isSupervised }
   const work = async (collect: (seed: number) => Promise<CollectedRoute>) => {
     for (let seed = open.shift(); seed !== undefined; seed = open.shift()) done(await collect(seed))
   }

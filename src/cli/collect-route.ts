@@ -42,6 +42,8 @@ export interface CollectOptions {
   readonly seconds: number | null
   /** Who drives: `expert`, `unsteady`, or the path of a manifest whose network takes turns with the expert. */
   readonly driver: string
+  /** Whether the supervisor brakes for whoever drives: what the car then stands and starts from is learnt as well. */
+  readonly isSupervised: boolean
 }
 
 /** What one route gave. */
@@ -61,10 +63,10 @@ export async function collectRoute(
   options: CollectOptions,
   progress: (time: number) => void = () => {},
 ): Promise<CollectedRoute> {
-  const { folder, vocabulary, seconds, driver } = options
+  const { folder, vocabulary, seconds, driver, isSupervised } = options
   const began = performance.now()
   const episode = trainingEpisode(seed, seconds)
-  const { result, samples } = await senseRoute(episode, driver, progress)
+  const { result, samples } = await senseRoute(episode, driver, isSupervised, progress)
   const driven = performance.now()
   const writer = new ShardWriter(shardPath(folder, seed), {
     fields: plannerFields(vocabulary.count),
@@ -95,7 +97,7 @@ export async function collectRoute(
   }
 }
 
-async function senseRoute(episode: Episode, driver: string, progress: (time: number) => void) {
+async function senseRoute(episode: Episode, driver: string, isSupervised: boolean, progress: (time: number) => void) {
   let sampler: DriveSampler | null = null
   const isExpert = driver === EXPERT || driver === UNSTEADY
   const result = await simulateRoute({
@@ -112,7 +114,7 @@ async function senseRoute(episode: Episode, driver: string, progress: (time: num
       return sampler
     },
     scene: 'fused',
-    isSupervised: false,
+    isSupervised,
     latency: 'model',
     sensors: 'surround',
     ...(isExpert && { isExposed: isExposedForSample }),
@@ -179,13 +181,14 @@ export function isCollected(seed: number, options: CollectOptions): boolean {
   )
 }
 
-function ownMetadata(seed: number, { vocabulary, seconds, driver }: CollectOptions) {
+function ownMetadata(seed: number, { vocabulary, seconds, driver, isSupervised }: CollectOptions) {
   return {
     format: SAMPLE_FORMAT,
     seed: String(seed),
     driver: driver === EXPERT || driver === UNSTEADY ? driver : networkName(driver),
     vocabulary: vocabularyHash(vocabulary),
     seconds: seconds === null ? 'all' : String(seconds),
+    supervisor: isSupervised ? 'on' : 'off',
   }
 }
 

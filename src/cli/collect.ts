@@ -26,6 +26,7 @@ interface DriveOptions extends SeedOptions {
   readonly vocabulary: string
   readonly driver: string
   readonly jobs: string
+  readonly supervised?: boolean
   readonly seconds?: string
 }
 
@@ -71,6 +72,7 @@ function drivesCommand(): Command {
         'with the expert, which says what it would do (DAgger)',
       EXPERT,
     )
+    .option('--supervised', 'let the supervisor brake for the driver, and learn to drive on from there')
     .option('--jobs <n>', 'routes at a time', '1')
     .option('--json', 'print one JSON object')
     .action(collectSamples)
@@ -130,6 +132,7 @@ async function collectSamples(options: DriveOptions): Promise<void> {
     vocabulary: readVocabulary(options.vocabulary),
     seconds: options.seconds === undefined ? null : wholeNumber('seconds', options.seconds, 6),
     driver: driverOf(options.driver),
+    isSupervised: options.supervised === true,
     jobs: wholeNumber('jobs', options.jobs, 1),
     onBudget: (budget) => process.stderr.write(`${budgetText(budget)}\n`),
   })
