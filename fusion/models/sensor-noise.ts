@@ -20,6 +20,7 @@ export interface BoxNoise {
 export const BOX_NOISE = {
   lidar: { along: 0.2, alongPerRange: 0.002, across: 0.12, acrossPerRange: 0.002, height: 0.15, yaw: 0.09, size: 0.3 },
   camera: { along: 0.3, alongPerRange: 0.06, across: 0.15, acrossPerRange: 0.006, height: 0.3, yaw: 0.2, size: 0.3 },
+  planner: { along: 0.6, alongPerRange: 0.01, across: 0.6, acrossPerRange: 0.01, height: 0.5, yaw: 0.3, size: 0.6 },
 } as const satisfies Record<string, BoxNoise>
 
 export interface RadarNoise {

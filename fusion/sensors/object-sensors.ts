@@ -1,5 +1,5 @@
 import type { Mounting, VehicleTable } from '../../src/common/vehicle/vehicle-table.ts'
-import type { Observation } from '../../src/core/observations.ts'
+import { type BoxObservation, type Observation, PLANNER_OBJECTS } from '../../src/core/observations.ts'
 import { NO_WARNINGS } from '../../src/core/ports.ts'
 import type { Warning } from '../../src/core/warning.ts'
 import type { EgoMotion } from '../models/sensor-pose.ts'
@@ -7,7 +7,7 @@ import type { SensorCycle } from '../tracks/sensor-cycle.ts'
 import { BoxCycle } from './box-cycle.ts'
 import { CameraCycle } from './camera-cycle.ts'
 import { RadarCycle } from './radar-cycle.ts'
-import { CAMERA_BOX_TYPE, CAMERA_TYPE, LIDAR_TYPE, RADAR_TYPE } from './tracking-table.ts'
+import { type BoxType, CAMERA_BOX_TYPE, CAMERA_TYPE, LIDAR_TYPE, PLANNER_TYPE, RADAR_TYPE } from './tracking-table.ts'
 
 /** Observations that say something about other road users. */
 export type ObjectObservation = Extract<Observation, { readonly kind: 'radar' | 'boxes' | 'camera-boxes' }>
@@ -29,7 +29,7 @@ export class ObjectSensors {
 
   /** The cycle, or null when the vehicle has no such sensor; `ego` at the observation's stamp. */
   cycle(observation: ObjectObservation, ego: EgoMotion): (SensorCycle & { readonly unusable: number }) | null {
-    const mounting = this.#mountings[observation.sensor]
+    const mounting = this.#mountings[observation.sensor] ?? (isPlanner(observation) ? AT_THE_CAR : undefined)
     if (mounting === undefined) return null
     return this.#begin(observation, ego, mounting)
   }
@@ -40,7 +40,7 @@ export class ObjectSensors {
         this.#radar.begin(observation, ego, mounting, RADAR_TYPE)
         return this.#radar
       case 'boxes':
-        this.#boxes.begin(observation, ego, mounting, isCamera(observation) ? CAMERA_BOX_TYPE : LIDAR_TYPE)
+        this.#boxes.begin(observation, ego, mounting, boxType(observation))
         return this.#boxes
       case 'camera-boxes':
         this.#camera.begin(observation, ego, mounting, CAMERA_TYPE)
@@ -49,7 +49,15 @@ export class ObjectSensors {
   }
 }
 
-const isCamera = ({ sensor }: ObjectObservation) => sensor.startsWith('camera')
+/** Of what is in the ego frame already. */
+const AT_THE_CAR: Mounting = { position: [0, 0, 0], yaw: 0, pitch: 0, roll: 0 }
+
+const isPlanner = ({ sensor }: ObjectObservation) => sensor === PLANNER_OBJECTS
+
+function boxType(observation: BoxObservation): BoxType {
+  if (isPlanner(observation)) return PLANNER_TYPE
+  return observation.sensor.startsWith('camera') ? CAMERA_BOX_TYPE : LIDAR_TYPE
+}
 
 /** What was wrong with an observation of objects, for the counters. */
 export function objectWarnings(observation: ObjectObservation, unusable: number): readonly Warning[] {

@@ -123,6 +123,16 @@ export const CAMERA_BOX_TYPE: BoxType = {
   fieldOfView: { azimuth: 0.6, range: 100 },
 }
 
+/**
+ * The planner's network, which looks at all sensors and the tracks at once: what it does not find is hardly evidence that
+ * there is nothing.
+ */
+export const PLANNER_TYPE: BoxType = {
+  noise: BOX_NOISE.planner,
+  detection: { near: 0.5, halfRange: 40, width: 10 },
+  fieldOfView: { azimuth: Math.PI, range: 100 },
+}
+
 export const CAMERA_TYPE: CameraType = {
   noise: CAMERA_NOISE.front,
   detection: { near: 0.9, halfRange: 80, width: 15 },

@@ -11,6 +11,7 @@ import { NO_WARNINGS, type Planner, type StageResult } from '../../src/core/port
 import type { Scene } from '../../src/core/scene.ts'
 import type { Stamp } from '../../src/core/time.ts'
 import type { Warning } from '../../src/core/warning.ts'
+import { seenObjects } from './seen-objects.ts'
 import { waypointTrajectory } from './waypoint-trajectory.ts'
 
 /** Buffers and what is remembered of the drive; made anew for each. */
@@ -62,10 +63,13 @@ export function createScoredPlanner(network: ManifestNetwork, vehicle: VehicleTa
       try {
         const result = await network.run(viewOf(state, scene, stamp))
         if ('missing' in result) return nothing(state, stamp, `no ${result.missing}`)
-        const scores = result.outputs.map(({ decoded }) => decoded).find((one) => one.kind === 'trajectory-scores')
+        const decoded = result.outputs.map((output) => output.decoded)
+        const scores = decoded.find((one) => one.kind === 'trajectory-scores')
         const plan = scores ? planOf(scores, name, scene, stamp) : null
         if (plan === null) return nothing(state, stamp, 'the network gave scores that are no numbers')
-        return { state: { ...state, last: plan }, output: plan, warnings: NO_WARNINGS }
+        const found = decoded.find((one) => one.kind === 'centre-points')
+        const output = found ? { ...plan, seen: seenObjects(found, stamp) } : plan
+        return { state: { ...state, last: plan }, output, warnings: NO_WARNINGS }
       } catch (error) {
         if (!(error instanceof InferenceLost)) throw error
         const warning: Warning = { code: 'inference-lost', stamp, detail: `${error.message}: network ${name}` }

@@ -91,6 +91,12 @@ export interface BoxDetection {
   readonly covariance: Float64Array | null
 }
 
+/**
+ * The sensor name of boxes that a planner's own network has found beside its plan, in the ego frame: it sees by the sensors of
+ * the car, and has no place of its own on it.
+ */
+export const PLANNER_OBJECTS = 'planner/objects'
+
 /** One cycle of a camera's 2D boxes. */
 export interface CameraBoxObservation extends ObservationBase {
   readonly kind: 'camera-boxes'

@@ -1,3 +1,4 @@
+import type { BoxObservation } from './observations.ts'
 import type { Stamp } from './time.ts'
 
 /** A planned motion in the ego frame of `stamp`: where the rear axle shall be, and when. */
@@ -13,6 +14,8 @@ export interface Trajectory {
    * planner that scores many candidates gives its few best ones.
    */
   readonly alternatives?: readonly PlanAlternative[]
+  /** What its network saw on the way, as PLANNER_OBJECTS: the next tick fuses it with what sensors measured. */
+  readonly seen?: BoxObservation
 }
 
 /** Another motion from the same stamp and in the same frame as the plan that it stands beside. */

@@ -65,7 +65,10 @@ export function createPipeline(line: Line): Pipeline {
       const scene = await line.fuse.run(observations, stamp)
       observations = []
       const isNewPlan = plan === null || ticks % line.ticksPerPlan === 0
-      if (isNewPlan || plan === null) plan = await line.plan.run(scene, stamp)
+      if (isNewPlan || plan === null) {
+        plan = await line.plan.run(scene, stamp)
+        if (plan.seen) observations.push(plan.seen)
+      }
       const supervised = await line.supervise.run({ scene, plan }, stamp)
       const desired = await line.control.run({ ego: scene.ego, supervised }, stamp)
       const command = await line.limit.run({ scene, supervised, desired }, stamp)

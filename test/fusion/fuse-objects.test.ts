@@ -3,7 +3,7 @@ import { createFusion, fuse } from '../../fusion/fuse.ts'
 import { type FusionDrive, fusionDrive } from '../../src/cli/fusion-drive.ts'
 import { GENERIC_CAR } from '../../src/common/vehicle/generic-car.ts'
 import type { RadarDetection } from '../../src/core/messages.ts'
-import type { BoxDetection, Observation } from '../../src/core/observations.ts'
+import { type BoxDetection, type Observation, PLANNER_OBJECTS } from '../../src/core/observations.ts'
 import type { Scene, TrackedObject } from '../../src/core/scene.ts'
 import { WarningCounter } from '../../src/core/warning.ts'
 import { findScriptedScene } from '../../src/simulation/sensors/scripted-scenes.ts'
@@ -73,6 +73,31 @@ describe('objects in the fused scene', () => {
       // Fixes do correct wheel scale and gyro bias, which turn and stretch what is remembered by some per mille.
       expect(Math.hypot(lead!.position[0] - same!.position[0], lead!.position[1] - same!.position[1])).toBeLessThan(0.3)
     }
+  })
+
+  it("are there where a planner's network alone finds them, though it has no mounting, and stay when it does not", () => {
+    const drive = fusionDrive(findScriptedScene('lead-braking'), { seed: 1 })
+    const box: BoxDetection = {
+      position: [5, 12, 0.8],
+      yaw: 0,
+      size: [0.8, 0.7, 1.7],
+      class: 'pedestrian',
+      score: 0.8,
+      covariance: null,
+    }
+    const seen = (count: number, boxes: readonly BoxDetection[]): Observation[] =>
+      Array.from({ length: count }, (_, i) => {
+        return { kind: 'boxes', stamp: drive.end - 1e8 * (count - i), sensor: PLANNER_OBJECTS, sequence: 0, boxes }
+      })
+    const without = confirmed(scenesOf(drive).scenes.at(-1)!)
+    const { scenes, warnings } = scenesOf(drive, seen(12, [box]))
+    expect(warnings.list().map(({ code }) => code)).not.toContain('sensor-not-mounted')
+    const near = confirmed(scenes.at(-1)!).filter(({ class: name }) => name === 'pedestrian')
+    expect(near).toHaveLength(1)
+    expect(Math.hypot(near[0]!.position[0] - 5, near[0]!.position[1] - 12)).toBeLessThan(3)
+    // The lead that radar and camera see stays though the network never finds it.
+    expect(confirmed(scenes.at(-1)!).some(({ class: name }) => name === 'car')).toBe(true)
+    expect(without.some(({ class: name }) => name === 'pedestrian')).toBe(false)
   })
 
   it('stay unconfirmed while only radar sees them and they never moved', () => {

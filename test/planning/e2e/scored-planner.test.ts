@@ -13,6 +13,7 @@ import {
 } from '../../../src/common/raster/raster-layout.ts'
 import { NO_FRAMES } from '../../../src/core/frames.ts'
 import { type InferenceEngine, InferenceLost } from '../../../src/core/inference.ts'
+import { PLANNER_OBJECTS } from '../../../src/core/observations.ts'
 import type { Scene } from '../../../src/core/scene.ts'
 import type { Tensor } from '../../../src/core/tensor.ts'
 import { CAR, egoState, sceneAt, trackedObject } from '../scene-fixtures.ts'
@@ -25,6 +26,7 @@ class FakeEngine implements InferenceEngine {
   given: Readonly<Record<string, Tensor>> = {}
   fails = false
   scores = Float32Array.from([0, 2, 1])
+  objects: Tensor = { type: 'float32', shape: [1, 9, 1, 2], data: new Float32Array(18) }
 
   inputTensor(): null {
     return null
@@ -32,7 +34,7 @@ class FakeEngine implements InferenceEngine {
   async run(inputs: Readonly<Record<string, Tensor>>): Promise<Readonly<Record<string, Tensor>>> {
     this.given = inputs
     if (this.fails) throw new InferenceLost('expected the worker thread to live, found it dead')
-    return { scores: { type: 'float32', shape: [1, 3, 1], data: this.scores } }
+    return { scores: { type: 'float32', shape: [1, 3, 1], data: this.scores }, objects: this.objects }
   }
   async close(): Promise<void> {}
 }
@@ -68,9 +70,9 @@ const MANIFEST = {
   ],
 }
 
-function chooser() {
+function chooser(manifest: object = MANIFEST) {
   const engine = new FakeEngine()
-  const network = new ManifestNetwork(parseManifest(JSON.stringify(MANIFEST), 'm.json'), engine)
+  const network = new ManifestNetwork(parseManifest(JSON.stringify(manifest), 'm.json'), engine)
   return { engine, planner: createNetworkPlanner(network, CAR) }
 }
 
@@ -108,6 +110,37 @@ describe('a network that scores trajectories as planner', () => {
     expect([...engine.given['validity']!.data]).toEqual([0, 0, 1, 0])
     expect([...engine.given['ego']!.data]).toEqual([10, 12])
     expect([...engine.given['navigation']!.data]).toEqual(Array(10).fill(0))
+  })
+
+  it('tells fusion what its network found beside the plan, at the stamp of the scene', async () => {
+    const decode = { kind: 'centre-points', classes: ['pedestrian'], cell: 2, rear: 10, left: 3 }
+    const { engine, planner } = chooser({ ...MANIFEST, outputs: [...MANIFEST.outputs, { name: 'objects', decode }] })
+    // Two cells; the second holds somebody of 0.6 m by 0.5 m who looks to the left, half a cell ahead of its middle.
+    const maps = [
+      [-5, 2],
+      [0, 0.5],
+      [0, 0],
+      [0, Math.log(0.6)],
+      [0, Math.log(0.5)],
+      [0, 0],
+      [0, 1],
+      [0, 0],
+      [0, 1],
+    ]
+    engine.objects = { type: 'float32', shape: [1, 9, 1, 2], data: Float32Array.from(maps.flat()) }
+    const { output } = await planner.plan(planner.initialState(), seeing(5e9), 5e9)
+    expect(output.seen).toMatchObject({ kind: 'boxes', stamp: 5e9, sensor: PLANNER_OBJECTS })
+    expect(output.seen!.boxes).toHaveLength(1)
+    const [somebody] = output.seen!.boxes
+    expect(somebody).toMatchObject({ class: 'pedestrian', covariance: null })
+    const [x, y, z] = somebody!.position
+    expect([x, y]).toEqual([14, 2])
+    expect(z).toBeCloseTo(somebody!.size[2] / 2, 9)
+    expect(somebody!.yaw).toBeCloseTo(Math.PI / 2, 6)
+    expect(somebody!.size[0]).toBeCloseTo(0.6, 5)
+    expect(somebody!.score).toBeCloseTo(1 / (1 + Math.exp(-2)), 6)
+    const plain = chooser()
+    expect((await plain.planner.plan(plain.planner.initialState(), seeing(5e9), 5e9)).output.seen).toBeUndefined()
   })
 
   it('drives on by its last plan when a run is lost, and says so', async () => {
