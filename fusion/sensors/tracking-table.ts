@@ -49,6 +49,7 @@ export const ROAD_USER: TrackedKind = {
     vanishing: 0.05,
     detectionWeight: 1,
     detectionBonus: 2,
+    strangeness: 0.25,
     // Misses come in runs (a car is hidden for a second): one counts for a quarter of an independent one.
     missWeight: 0.25,
     least: -3,

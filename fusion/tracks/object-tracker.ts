@@ -14,6 +14,8 @@ import type { TrackedKind } from './tracked-kind.ts'
 /** s for which a track that no sensor looks at is left as it is, and m that it may have become uncertain by meanwhile. */
 const LONGEST_REST = 0.1
 const REST_MARGIN = 2
+/** Of a measurement of three values. */
+const EXPECTED_INNOVATION = 3
 /** s: a track that was off by d had its speed wrong by about d over this. */
 const SPEED_ERROR_TIME = 0.3
 
@@ -139,12 +141,20 @@ export class ObjectTracker {
     const { data } = this.store
     const offset = this.store.offset(slot)
     const { existence } = this.kind(slot)
+    const strangeness = existence.strangeness > 0 ? this.#strangeness(cycle, slot, detection) : 0
     this.#update(cycle, slot, detection)
-    const evidence = existence.detectionWeight * cycle.logOdds(detection) + existence.detectionBonus
+    const found = existence.detectionWeight * cycle.logOdds(detection) + existence.detectionBonus
+    const evidence = found - existence.strangeness * strangeness
     addLook(data, offset, evidence)
     const logOdds = data[offset + SLOT.existence]! + evidence
     data[offset + SLOT.existence] = Math.min(existence.largest, Math.max(existence.least, logOdds))
     if (data[offset + SLOT.existence]! >= existence.confirmed) data[offset + SLOT.isConfirmed] = 1
+  }
+
+  /** How far the squared normalised innovation of a pair, before its update, is above what is expected of a true one. */
+  #strangeness(cycle: SensorCycle, slot: number, detection: number): number {
+    const nis = this.#motion.bank(slot).innovate(this.states(slot), cycle.measurement(detection, this.store, slot))
+    return Math.max(0, nis - EXPECTED_INNOVATION)
   }
 
   #update(cycle: SensorCycle, slot: number, detection: number): void {

@@ -22,6 +22,7 @@ const LIFE: ExistenceParameters = {
   vanishing: 0.007,
   detectionWeight: 0.48,
   detectionBonus: 2,
+  strangeness: 0,
   missWeight: 0.47,
   least: -8,
   largest: 3.3,

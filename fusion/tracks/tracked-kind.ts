@@ -32,6 +32,11 @@ export interface ExistenceParameters {
   /** Weight of a detection's own log-odds, and what being where a track was predicted adds. */
   readonly detectionWeight: number
   readonly detectionBonus: number
+  /**
+   * Weight of what a detection's squared normalised innovation is above that of a true one: what hardly fits a track, time after time, is
+   * something else that lies in its gate. 0: what passes the gate counts in full.
+   */
+  readonly strangeness: number
   /** Weight of ln(1 - detection probability) at a miss. */
   readonly missWeight: number
   /** Log-odds: limits, confirmation, death. */

@@ -125,6 +125,26 @@ describe('the object tracker', () => {
     expect(existenceOf(tracker)).toBeLessThan(0.6)
   })
 
+  it('takes a detection that hardly fits for less evidence than one that does, and strange ones in a row for none', () => {
+    const ego: Ego = { position: [0, 0, 0], yaw: 0 }
+    const silent = () => 0
+    const at = (y: number): Thing[] => [{ x: 30, y, yaw: 0, size: CAR_SIZE, class: 'car' }]
+    const gained = (offsets: readonly number[]) => {
+      const { tracker, apply } = setUp()
+      for (let t = 0; t < 1; t += 0.1) apply(observe('lidar', t, ego, at(0), silent), ego)
+      const before = first(tracker, SLOT.evidence)
+      for (const [i, y] of offsets.entries()) apply(observe('lidar', 1 + 0.1 * i, ego, at(y), silent), ego)
+      expect(tracker.store.count).toBe(1)
+      return first(tracker, SLOT.evidence) - before
+    }
+    const fitting = gained([0.05])
+    expect(fitting).toBeGreaterThan(2)
+    expect(gained([0.1])).toBe(fitting)
+    const strange = gained([0.75])
+    expect(strange).toBeLessThan(fitting - 0.5)
+    expect(gained([0.75, -0.75, 0.75, -0.75])).toBeLessThan(4 * fitting - 2)
+  })
+
   it('gives the same bits for equal observations, and again after its state was saved and restored', () => {
     const observations = drive(3, (t) => [...passingCar(t), { ...passingCar(t)[0]!, y: 17 }], 4)
     const straight = setUp()
