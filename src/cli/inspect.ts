@@ -10,6 +10,7 @@ interface InspectOptions {
   readonly json?: true
   readonly picture?: string
   readonly raster?: string
+  readonly planner?: string
   readonly at?: string
   readonly outputs?: string
 }
@@ -21,6 +22,7 @@ export function inspectCommand(): Command {
     .option('--json', 'print one JSON object')
     .option('--picture <out.png>', 'draw one moment instead: images, lidar and radar from above, boxes, plan')
     .option('--raster <out.png>', "draw the planner's raster at one moment instead, channel by channel")
+    .option('--planner <name>', 'with --raster: what this network (e2e, or a manifest) plans, finds and draws there')
     .option('--at <seconds>', 'the moment to draw, since the origin of the drive; default: its middle')
     .option(
       '--outputs <out.mcap>',
@@ -42,7 +44,10 @@ export function inspectCommand(): Command {
     })
 }
 
-async function drawPictures(drive: DriveReader, { picture, raster, at, outputs }: InspectOptions): Promise<void> {
+async function drawPictures(
+  drive: DriveReader,
+  { picture, raster, planner, at, outputs }: InspectOptions,
+): Promise<void> {
   const drawn = async (path: string, warnings: Promise<readonly WarningCount[]>) => {
     for (const { code, count, first } of await warnings) {
       console.error(`warning: ${code} ${count} times, first: ${first}`)
@@ -59,8 +64,9 @@ async function drawPictures(drive: DriveReader, { picture, raster, at, outputs }
     await drawn(picture, writeMomentPicture(drive, picture, moment))
   }
   if (raster !== undefined) {
+    const request = { ...(at !== undefined && { at }), ...(planner !== undefined && { planner }) }
     const { writeRasterPicture } = await import('./inspect-raster.ts')
-    await drawn(raster, writeRasterPicture(drive, raster, at))
+    await drawn(raster, writeRasterPicture(drive, raster, request))
   }
 }
 

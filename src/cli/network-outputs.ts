@@ -1,4 +1,5 @@
 import type { DecodedOutput } from '../common/manifest/decode-outputs.ts'
+import type { DrawnMaps } from '../common/manifest/decoders/maps.ts'
 import { classAreas } from '../common/manifest/decoders/segmentation.ts'
 import type { Crop } from '../common/manifest/manifest.ts'
 import type { NamedOutput } from '../common/manifest/manifest-network.ts'
@@ -29,6 +30,10 @@ export function outputRecord({ name, decoded }: NamedOutput, crop: Crop, width: 
     case 'steering':
     case 'speed':
       return { name, ...decoded }
+    case 'maps': {
+      const { logits: _, ...maps } = decoded
+      return { name, ...maps, cells: decoded.names.map((_, i) => likelyCells(decoded, i)) }
+    }
   }
 }
 
@@ -87,9 +92,16 @@ function decodedText(decoded: DecodedOutput, crop: Crop, width: number, height: 
       const head = ['class', 'score', 'x m', 'y m', 'yaw rad', 'length m', 'width m', 'ahead m/s', 'left m/s']
       return rows.length === 0 ? 'nothing' : textTable(head, rows)
     }
+    case 'maps':
+      return decoded.names.map((one, i) => `${one} in ${likelyCells(decoded, i)} cells of ${decoded.cell} m`).join('\n')
     case 'steering':
       return `${decoded.quantity} ${decoded.value.toPrecision(4)} ${decoded.quantity === 'curvature' ? '1/m' : 'rad'}`
     case 'speed':
       return `${decoded.value.toFixed(2)} m/s`
   }
+}
+
+/** Those where it is likelier than not. */
+function likelyCells({ logits, rows, columns }: DrawnMaps, map: number): number {
+  return logits.subarray(map * rows * columns, (map + 1) * rows * columns).filter((logit) => logit > 0).length
 }

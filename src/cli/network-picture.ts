@@ -40,6 +40,7 @@ export function drawOutputs(picture: RgbPicture, outputs: readonly NamedOutput[]
           drawings.push(pathDrawing({ ...decoded.ranked[0], kind: 'waypoints', frame: 'ego' }, picture))
         break
       case 'centre-points':
+      case 'maps':
         // Seen from above: their place in this picture is not known here.
         break
       case 'steering':

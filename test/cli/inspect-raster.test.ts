@@ -105,7 +105,7 @@ describe('axdrive inspect --raster', () => {
   })
 
   test('draws what stands ahead of the car over the ground', async () => {
-    await writeRasterPicture(await sensed(), path('a.png'), '1')
+    await writeRasterPicture(await sensed(), path('a.png'), { at: '1' })
     const { width, data } = await decodeImage(readFileSync(path('a.png')), 'a.png')
     // Four pixels a cell, below the header: 20.2 m ahead, in the middle.
     const [column, row] = [8 + 4 * Math.floor((20.2 + 32) / 0.5) + 1, 34 + 20 + 4 * 64 + 1]
@@ -116,6 +116,6 @@ describe('axdrive inspect --raster', () => {
   })
 
   test('refuses a moment that is not in the drive', async () => {
-    await expect(writeRasterPicture(await sensed(), path('a.png'), '9')).rejects.toThrow(InputError)
+    await expect(writeRasterPicture(await sensed(), path('a.png'), { at: '9' })).rejects.toThrow(InputError)
   })
 })

@@ -88,6 +88,8 @@ function expectedShape(decode: OutputDecoding): readonly (Length | null)[] | num
       return (decode.trajectories.length / (3 * decode.times.length)) * decode.columns.length
     case 'centre-points':
       return [exactly(1), exactly(decode.classes.length + CENTRE_POINT_STRIDE), null, null]
+    case 'maps':
+      return [exactly(1), exactly(decode.names.length), null, null]
     case 'steering':
     case 'speed':
       return 1

@@ -2,6 +2,7 @@ import { InputError } from '../../core/errors.ts'
 import type { Tensor } from '../../core/tensor.ts'
 import { type CentrePoints, decodeCentrePoints } from './decoders/centre-points.ts'
 import { type Detections, decodeGridDetections } from './decoders/grid-detections.ts'
+import { type DrawnMaps, decodeMaps } from './decoders/maps.ts'
 import { decodeSpeed, decodeSteering, type Speed, type Steering } from './decoders/scalar.ts'
 import { decodeSegmentation, type SegmentationMask } from './decoders/segmentation.ts'
 import { decodeTrajectoryScores, type TrajectoryScores } from './decoders/trajectory-scores.ts'
@@ -17,6 +18,7 @@ export type DecodedOutput =
   | Speed
   | TrajectoryScores
   | CentrePoints
+  | DrawnMaps
 
 type Decoders = {
   readonly [Kind in OutputDecoding['kind']]: (
@@ -36,6 +38,7 @@ const DECODERS: Decoders = {
   speed: decodeSpeed,
   'trajectory-scores': decodeTrajectoryScores,
   'centre-points': decodeCentrePoints,
+  maps: decodeMaps,
 }
 
 /** The manifest's outputs, decoded, in its order. Throws InputError when one is missing or of another shape. */

@@ -144,6 +144,7 @@ export type OutputDecoding =
   | SpeedDecoding
   | TrajectoryScoresDecoding
   | CentrePointsDecoding
+  | MapsDecoding
 
 /** Scores [1, classes, height, width]: each pixel belongs to the class with the highest one, the first of equals. */
 export interface SegmentationDecoding {
@@ -289,4 +290,15 @@ export interface CentrePointsDecoding {
   readonly left: number
   /** m/s of 1 in the maps of velocity. */
   readonly velocityScale: number
+}
+
+/** Pictures from above for people, [1, names, rows, columns] as logits: rows run to the right, columns ahead. */
+export interface MapsDecoding {
+  readonly kind: 'maps'
+  /** By channel. */
+  readonly names: readonly string[]
+  /** m: side of a cell; ego frame: x of the first column's rear edge, y of the first row's left edge. */
+  readonly cell: number
+  readonly rear: number
+  readonly left: number
 }

@@ -4,6 +4,7 @@ import {
   CELL_FUNCTIONS,
   type CentrePointsDecoding,
   type GridDetectionsDecoding,
+  type MapsDecoding,
   type OutputDecoding,
   SCORE_COMBINATIONS,
   type SegmentationDecoding,
@@ -28,6 +29,7 @@ export const DECODING_PARSERS: { readonly [Kind in OutputDecoding['kind']]: (jso
   speed: parseSpeed,
   'trajectory-scores': parseTrajectoryScores,
   'centre-points': parseCentrePoints,
+  maps: parseMaps,
 }
 
 function parseSegmentation(json: JsonReader): SegmentationDecoding {
@@ -137,9 +139,23 @@ function parseTrajectoryScores(json: JsonReader): TrajectoryScoresDecoding {
 function parseCentrePoints(json: JsonReader): CentrePointsDecoding {
   const classes = json.words('classes', OBJECT_CLASSES)
   const threshold = json.numberBetween('threshold', 0, 1, 0.3)
+  return {
+    kind: 'centre-points',
+    classes,
+    threshold,
+    ...parseGrid(json),
+    velocityScale: json.number('velocityScale', 1),
+  }
+}
+
+function parseMaps(json: JsonReader): MapsDecoding {
+  return { kind: 'maps', names: json.texts('names'), ...parseGrid(json) }
+}
+
+function parseGrid(json: JsonReader) {
   const grid = { cell: json.number('cell'), rear: json.number('rear'), left: json.number('left') }
   if (!(grid.cell > 0)) json.fail('cell', 'a positive number of m', grid.cell)
-  return { kind: 'centre-points', classes, threshold, ...grid, velocityScale: json.number('velocityScale', 1) }
+  return grid
 }
 
 function parseRefinement(json: JsonReader): TrajectoryRefinement | null {

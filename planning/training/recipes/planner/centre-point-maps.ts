@@ -17,8 +17,7 @@ const FOUND_AS: Readonly<Record<ObjectClass, number>> = {
   static: -1,
 }
 
-export const CENTRE_GRID = AUXILIARY_GRID
-const { rows: ROWS, columns: COLUMNS, cell: CELL, rear: REAR, left: LEFT } = CENTRE_GRID
+const { rows: ROWS, columns: COLUMNS, cell: CELL, rear: REAR, left: LEFT } = AUXILIARY_GRID
 const CELLS = ROWS * COLUMNS
 export const CENTRES_SHAPE = [FOUND_CLASSES.length, ROWS, COLUMNS] as const
 export const BOXES_SHAPE = [CENTRE_POINT_STRIDE, ROWS, COLUMNS] as const

@@ -1,7 +1,8 @@
 import type { Manifest, ManifestModel, TrajectoryScoreColumn } from '../../../../src/common/manifest/manifest.ts'
 import { ROUTE_MAP_SHAPE } from '../../../../src/common/navigation/route-map.ts'
 import { RASTER_SHAPE, VALIDITY } from '../../../../src/common/raster/raster-layout.ts'
-import { CENTRE_GRID, FOUND_CLASSES, VELOCITY_SCALE } from './centre-point-maps.ts'
+import { AUXILIARY_GRID, AUXILIARY_MAPS } from './auxiliary-maps.ts'
+import { FOUND_CLASSES, VELOCITY_SCALE } from './centre-point-maps.ts'
 import { REFINEMENT_SCALE } from './planner-network.ts'
 import { EGO_LENGTH, EGO_SOURCE, FRONT_SHAPE, NAVIGATION_DISTANCES, NAVIGATION_LENGTH } from './planner-sample.ts'
 import { TRAJECTORY_TIMES, type TrajectoryVocabulary } from './trajectory-vocabulary.ts'
@@ -21,8 +22,9 @@ export const SCORE_WEIGHTS: readonly TrajectoryScoreColumn[] = [
   { score: 'c', combine: 'mean', weight: 2 },
 ]
 const ALTERNATIVES = 8
+const GRID = { cell: AUXILIARY_GRID.cell, rear: AUXILIARY_GRID.rear, left: AUXILIARY_GRID.left }
 /** m: see the manifest. */
-const BLEND = 1
+const BLEND = 2
 /** Probability above which an object is told. Not tuned. */
 const FOUND = 0.3
 
@@ -61,15 +63,14 @@ export function plannerManifest({ poses }: TrajectoryVocabulary, model: Manifest
           refinement: { output: 'refinement', scale: REFINEMENT_SCALE },
         },
       },
+      { name: 'maps', decode: { kind: 'maps', names: AUXILIARY_MAPS, ...GRID } },
       {
         name: 'objects',
         decode: {
           kind: 'centre-points',
           classes: FOUND_CLASSES,
           threshold: FOUND,
-          cell: CENTRE_GRID.cell,
-          rear: CENTRE_GRID.rear,
-          left: CENTRE_GRID.left,
+          ...GRID,
           velocityScale: VELOCITY_SCALE,
         },
       },
