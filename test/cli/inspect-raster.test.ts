@@ -115,6 +115,21 @@ describe('axdrive inspect --raster', () => {
     expect([...data.subarray(beside, beside + 3)]).toEqual([90, 90, 90])
   })
 
+  test('draws what a network plans there and its maps, and says that the speed is assumed', async () => {
+    await writeRasterPicture(await sensed(), path('a.png'), { at: '1', planner: 'e2e' })
+    const { width, height, data } = await decodeImage(readFileSync(path('a.png')), 'a.png')
+    expect(width).toBe(2 * 8 + 4 * 256)
+    // The raster and the front picture, then the eight maps in two rows.
+    expect(height).toBe(34 + 20 + 4 * 128 + 8 + 20 + 128 + 8 + 2 * (4 * 32 + 28))
+    // The plan begins at the rear axle and is green.
+    const isGreen = (i: number) => data[i + 1]! > 180 && data[i]! < 100 && data[i + 2]! < 160
+    const pixels = Array.from({ length: 4 * 256 * 512 }, (_, i) => 3 * ((54 + (i >> 10)) * width + 8 + (i % 1024)))
+    expect(pixels.filter(isGreen).length).toBeGreaterThan(40)
+    await expect(writeRasterPicture(await sensed(), path('a.png'), { planner: 'idm' })).rejects.toThrow(
+      'expected a network that scores trajectories in --planner, found idm',
+    )
+  }, 30_000)
+
   test('refuses a moment that is not in the drive', async () => {
     await expect(writeRasterPicture(await sensed(), path('a.png'), { at: '9' })).rejects.toThrow(InputError)
   })

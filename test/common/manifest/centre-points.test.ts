@@ -4,6 +4,7 @@ import {
   CENTRE_POINT_VALUES,
   decodeCentrePoints,
 } from '../../../src/common/manifest/decoders/centre-points.ts'
+import { decodeMaps, probabilityAt } from '../../../src/common/manifest/decoders/maps.ts'
 import type { CentrePointsDecoding } from '../../../src/common/manifest/manifest.ts'
 import { parseManifest } from '../../../src/common/manifest/parse-manifest.ts'
 import type { Tensor } from '../../../src/core/tensor.ts'
@@ -93,5 +94,23 @@ describe('objects by their centres', () => {
       outputs: [{ name: 'objects', decode: { ...DECODING, ...change } }],
     }
     expect(() => parseManifest(JSON.stringify(manifest), 'finder.json')).toThrow(message)
+  })
+})
+
+describe('maps that a network draws', () => {
+  const decoding = { kind: 'maps', names: ['road', 'lines'], cell: 2, rear: -4, left: 6 } as const
+
+  it('are probabilities by name and cell, and stay when the engine runs again', () => {
+    const data = Float32Array.from({ length: 2 * CELLS }, (_, i) => (i === CELLS + COLUMNS + 3 ? 2 : -1))
+    const maps = decodeMaps({ type: 'float32', shape: [1, 2, ROWS, COLUMNS], data }, decoding, 'maps')
+    data.fill(9)
+    expect(maps).toMatchObject({ names: ['road', 'lines'], rows: ROWS, columns: COLUMNS, cell: 2, rear: -4, left: 6 })
+    expect(probabilityAt(maps, 1, 1, 3)).toBeCloseTo(1 / (1 + Math.exp(-2)), 6)
+    expect(probabilityAt(maps, 0, 1, 3)).toBeCloseTo(1 / (1 + Math.exp(1)), 6)
+  })
+
+  it('are refused with another number of channels', () => {
+    const tensor: Tensor = { type: 'float32', shape: [1, 3, ROWS, COLUMNS], data: new Float32Array(3 * CELLS) }
+    expect(() => decodeMaps(tensor, decoding, 'maps')).toThrow(/maps/)
   })
 })
