@@ -5,7 +5,7 @@ import type { Warning } from '../../src/core/warning.ts'
 import { serviceJerk } from '../limits/envelope.ts'
 import { isReal } from './collision.ts'
 import { firstAcceleration, type MotionProfile, PROFILE_STEP } from './motion-profile.ts'
-import { RSS, rssDistance, rssLateralDistance } from './rss.ts'
+import { RSS, rssDistance, rssLateralDistance, standingLateralDistance } from './rss.ts'
 
 /** What RSS asks of every plan at this moment: to slow down by so much at least, because of a leader. */
 export interface RssResponse {
@@ -77,9 +77,11 @@ export class RssWatch {
   #look(object: TrackedObject, profile: MotionProfile, stamp: Stamp): void {
     const place = placeAlong(profile, object, this.#vehicle)
     if (!place) return
-    const { gap, sideGap, speed, sideSpeed } = place
+    const { gap, sideGap, speed } = place
     const ownSpeed = profile.speed[0]!
-    const isBeside = sideGap < rssLateralDistance(0, sideSpeed)
+    // Beside what stands no braking along the way brings us apart, and it does not come nearer.
+    const isPassed = Math.abs(speed) < STANDING && gap === 0 && sideGap > 0
+    const isBeside = !isPassed && sideGap < lateralDistance(place)
     const usual = rssDistance(ownSpeed, Math.max(0, speed))
     const critical = this.#criticalDistance(profile, speed, RSS.responseTime)
     const isClose = gap < critical
@@ -148,6 +150,11 @@ interface Place {
   /** m/s along the way, and across it towards it. */
   readonly speed: number
   readonly sideSpeed: number
+}
+
+function lateralDistance({ speed, sideSpeed }: Place): number {
+  const stands = Math.hypot(speed, sideSpeed) < STANDING
+  return stands ? standingLateralDistance(0) : rssLateralDistance(0, sideSpeed)
 }
 
 /** Where an object is along a way; null for those behind, and for those that come or cross. */

@@ -64,6 +64,11 @@ export function rssLateralDistance(
   return parameters.margin + Math.max(0, sidewaysReach(speed, parameters) + sidewaysReach(otherSpeed, parameters))
 }
 
+/** … beside something that stands: only we go sideways, as far as the formula lets us. */
+export function standingLateralDistance(speed: number, parameters: RssLateralParameters = RSS_LATERAL): number {
+  return parameters.margin + Math.max(0, sidewaysReach(speed, parameters))
+}
+
 /** m that one comes nearer: (v + v_ρ) / 2 · ρ + v_ρ·|v_ρ| / (2·b_min), v_ρ = v + ρ·a. */
 function sidewaysReach(speed: number, { responseTime, acceleration, minimumBraking }: RssLateralParameters): number {
   const responded = speed + responseTime * acceleration

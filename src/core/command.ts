@@ -1,6 +1,6 @@
 import type { Stamp } from './time.ts'
 
-/** standby: nothing to act on yet; drive; degraded: an input is missing; minimal-risk: braking stop in lane; emergency. */
+/** standby: nothing to act on yet; drive; degraded: an input is missing, or another plan is driven; minimal-risk: braking stop in lane; emergency. */
 export const COMMAND_MODES = ['standby', 'drive', 'degraded', 'minimal-risk', 'emergency'] as const
 export type CommandMode = (typeof COMMAND_MODES)[number]
 

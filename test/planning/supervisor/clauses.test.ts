@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { arcTrajectory } from '../../../planning/arc-trajectory.ts'
-import { rssLateralDistance } from '../../../planning/supervisor/rss.ts'
+import { rssLateralDistance, standingLateralDistance } from '../../../planning/supervisor/rss.ts'
 import type { Trajectory } from '../../../src/core/plan.ts'
 import type { DrivableArea } from '../../../src/core/scene.ts'
 import type { Stamp } from '../../../src/core/time.ts'
@@ -57,6 +57,21 @@ describe('the supervisor and RSS', () => {
     expect(runSupervisor({ seconds: 5, scene: beside(1), plan: starting }).at(5).intervention).toBe('rss-distance')
   })
 
+  it('lets a car creep on beside what stands and drive past it by 0.3 m, but not past one that drives', () => {
+    // The other car's side is 0.3 m from ours: in RSS what drives may come 0.125 m nearer, as we may.
+    const at = (x: number, speed: number, own: number) => (stamp: Stamp) =>
+      sceneAt(stamp, {
+        ego: egoState({ speed: own, isValid: true, stamp }),
+        objects: [trackedObject({ position: [x, 2.12, 0], size: [4.5, 1.8, 1.5], velocity: [speed, 0] })],
+      })
+    const steady = (own: number) => (stamp: Stamp) => ({ ...keepSpeed(stamp), points: arcTrajectory(0, own, () => 0) })
+    const modeOf = (x: number, speed: number, own: number) =>
+      runSupervisor({ seconds: 3, scene: at(x, speed, own), plan: steady(own) }).at(3)
+    expect(modeOf(4, 0, 0.6).mode).toBe('drive')
+    expect(modeOf(9, 0, 4).mode).toBe('drive')
+    expect(modeOf(8, 2, 5).intervention).toBe('rss-distance')
+  })
+
   it('gives whoever cuts in the time to make room, and after that asks for it', () => {
     const cuttingIn = (stamp: Stamp, time: number) =>
       sceneAt(stamp, {
@@ -88,6 +103,8 @@ describe('the supervisor and RSS', () => {
     // One comes with 1 m/s: (1 + 1.2) / 2 + 1.2² / 1.6, the other as before.
     expect(rssLateralDistance(1, 0)).toBeCloseTo(0.1 + 1.1 + 0.9 + 0.125, 12)
     expect(rssLateralDistance(-1, 0)).toBeCloseTo(0.1, 12)
+    expect(standingLateralDistance(0)).toBeCloseTo(0.225, 12)
+    expect(standingLateralDistance(-1)).toBeCloseTo(0.1, 12)
   })
 })
 
