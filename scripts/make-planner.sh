@@ -20,10 +20,10 @@ collect -o "$folder/driven" --driver "$folder/first.json" --seed 41000 --routes 
 [ -s "$folder/second.json" ] ||
   axdrive train planner --data "$folder/unsteady" "$folder/driven" -o "$folder/second.onnx" \
     --from "$folder/first.onnx" --seed 2 --steps 2500 --rate 0.002
-collect -o "$folder/unsteady" --driver unsteady --seed 32000 --routes UNSTEADY
+collect -o "$folder/unsteady" --driver unsteady --seed 32000 --routes 17
 collect -o "$folder/driven2" --driver "$folder/second.json" --seed 42000 --routes 10
-collect -o "$folder/supervised" --driver "$folder/second.json" --supervised --seed 43000 --routes 21
-collect -o "$folder/supervised" --driver "$folder/second.json" --supervised --seed 44000 --routes SUPERVISED
+collect -o "$folder/supervised" --driver "$folder/second.json" --supervised --seed 43000 --routes 23
+collect -o "$folder/supervised" --driver "$folder/second.json" --supervised --seed 44000 --routes 6
 axdrive train planner --data "$folder/unsteady" "$folder/driven" "$folder/driven2" "$folder/supervised" \
-  -o "$models/planner.onnx" --from "$folder/second.onnx" --seed 3 --steps STEPS --rate 0.0015
-axdrive quantize "$folder/unsteady" --manifest "$models/planner.json" -o "$models/planner-int8.onnx" --frames 600
+  -o "$models/planner.onnx" --from "$folder/second.onnx" --seed 3 --steps 4600 --rate 0.0015
+axdrive quantize "$folder/unsteady" "$folder/supervised" --manifest "$models/planner.json" -o "$models/planner-int8.onnx" --frames 600

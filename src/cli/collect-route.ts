@@ -167,6 +167,9 @@ export function shardPath(folder: string, seed: number): string {
   return join(folder, `route-${String(seed).padStart(6, '0')}.shard`)
 }
 
+/** What shards do not say that were made before it could be chosen. */
+const BEFORE = { supervisor: 'off' } as const
+
 /** Whether a route's shard is there. Throws InputError when it was made otherwise than these options would. */
 export function isCollected(seed: number, options: CollectOptions): boolean {
   const path = shardPath(options.folder, seed)
@@ -174,11 +177,10 @@ export function isCollected(seed: number, options: CollectOptions): boolean {
   const reader = new ShardReader(path)
   reader.close()
   const expected: Readonly<Record<string, string>> = ownMetadata(seed, options)
-  const other = Object.keys(expected).find((key) => reader.header.metadata[key] !== expected[key])
+  const found: Readonly<Record<string, string>> = { ...BEFORE, ...reader.header.metadata }
+  const other = Object.keys(expected).find((key) => found[key] !== expected[key])
   if (other === undefined) return true
-  throw new InputError(
-    `expected samples with ${other} ${expected[other]}, found ${reader.header.metadata[other] ?? 'none'}: ${path}`,
-  )
+  throw new InputError(`expected samples with ${other} ${expected[other]}, found ${found[other] ?? 'none'}: ${path}`)
 }
 
 function ownMetadata(seed: number, { vocabulary, seconds, driver, isSupervised }: CollectOptions) {

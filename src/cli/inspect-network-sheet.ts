@@ -40,7 +40,6 @@ export async function drawNetworkSheet(
 ): Promise<Uint8Array> {
   const { rows, columns, cell, rear, left } = RASTER_GRID
   const layers: Layer[] = []
-  const width = 2 * GAP + RASTER_ZOOM * columns
   const top = HEADER + LABEL
   layers.push({ kind: 'raw', left: GAP, top, image: painted(raster, RASTER_ZOOM, sceneColour) })
   const view: TopView = {
@@ -67,6 +66,8 @@ export async function drawNetworkSheet(
   layers.push({ kind: 'raw', left: GAP, top: below + LABEL, image: frontImage(raster) })
   below += LABEL + FRONT_IMAGE.height + GAP
   for (const drawn of maps) below = placeMaps(drawn, below, layers, drawings)
+  const tiles = maps.map((drawn) => GAP + MAPS_ACROSS * (MAP_ZOOM * drawn.columns + GAP))
+  const width = Math.max(2 * GAP + RASTER_ZOOM * columns, ...tiles)
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${below}">${drawings.join('')}</svg>`
   layers.push({ kind: 'svg', left: 0, top: 0, text: svg })
   return composePng(width, below, BACKGROUND, layers)

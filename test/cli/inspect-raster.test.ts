@@ -118,7 +118,7 @@ describe('axdrive inspect --raster', () => {
   test('draws what a network plans there and its maps, and says that the speed is assumed', async () => {
     await writeRasterPicture(await sensed(), path('a.png'), { at: '1', planner: 'e2e' })
     const { width, height, data } = await decodeImage(readFileSync(path('a.png')), 'a.png')
-    expect(width).toBe(2 * 8 + 4 * 256)
+    expect(width).toBe(8 + 4 * (4 * 64 + 8))
     // The raster and the front picture, then the eight maps in two rows.
     expect(height).toBe(34 + 20 + 4 * 128 + 8 + 20 + 128 + 8 + 2 * (4 * 32 + 28))
     // The plan begins at the rear axle and is green.
