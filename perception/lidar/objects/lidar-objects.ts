@@ -6,7 +6,8 @@ import type { BoxDetection } from '../../../src/core/observations.ts'
 import { type CompletedBox, completeBox } from './complete-box.ts'
 import { dropContained, type SeenBox } from './drop-contained.ts'
 import { GroundGrid } from './ground-grid.ts'
-import { ObstacleGrid } from './obstacle-grid.ts'
+import { IsolatedEchoes } from './isolated-echoes.ts'
+import { LOWEST, ObstacleGrid, TALLEST } from './obstacle-grid.ts'
 import { PlacedPoints, type SweepMotion } from './placed-points.ts'
 import { RectangleFit } from './rectangle-fit.ts'
 import { roadUserOfSize, type SizePrior, UPPER_BODY } from './road-user-sizes.ts'
@@ -43,9 +44,11 @@ const HALF_SCORE_POINTS = 10
 export class LidarObjectDetector {
   readonly #placement: LidarPlacement
   readonly #rotation: Rotation
-  readonly #view: readonly [number, number]
+  /** Where the beams start, ego frame, m. */
+  readonly #view: readonly [number, number, number]
   readonly #points: PlacedPoints
   readonly #ground = new GroundGrid(REACH)
+  readonly #echoes = new IsolatedEchoes()
   readonly #obstacles = new ObstacleGrid(REACH)
   readonly #fit = new RectangleFit()
   readonly #seen = { length: 0, width: 0, top: 0, upperLength: 0, edgeShare: 0 }
@@ -67,8 +70,12 @@ export class LidarObjectDetector {
     const r = rotationFromAngles(yaw, pitch, roll)
     this.#rotation = r
     const [x, y, z] = placement.beamOrigin ?? [0, 0, 0]
-    const [mountX, mountY] = placement.mounting.position
-    this.#view = [r[0] * x + r[1] * y + r[2] * z + mountX, r[3] * x + r[4] * y + r[5] * z + mountY]
+    const [mountX, mountY, mountZ] = placement.mounting.position
+    this.#view = [
+      r[0] * x + r[1] * y + r[2] * z + mountX,
+      r[3] * x + r[4] * y + r[5] * z + mountY,
+      r[6] * x + r[7] * y + r[8] * z + mountZ,
+    ]
   }
 
   /** Points of the last sweep that were not finite, on the own car or out of reach. */
@@ -88,10 +95,13 @@ export class LidarObjectDetector {
   /** Boxes in the sensor's frame at the message's stamp; `motion`: of the car during the sweep. */
   detect(cloud: PointCloud, motion: SweepMotion): readonly BoxDetection[] {
     const { mounting, ownCar } = this.#placement
-    const [viewX, viewY] = this.#view
+    const [viewX, viewY, viewZ] = this.#view
     this.#points.place(cloud, mounting, motion, ownCar)
     this.#ground.build(this.#points, viewX, viewY)
-    this.#obstacles.build(this.#points, this.#ground.heights, viewX, viewY)
+    const { heights } = this.#ground
+    const from = { x: viewX, y: viewY, z: viewZ }
+    const isIsolated = this.#echoes.find(this.#points, heights, from, LOWEST, TALLEST)
+    this.#obstacles.build(this.#points, heights, isIsolated, viewX, viewY)
     const boxes: SeenBox[] = []
     for (let k = 0; k < this.#obstacles.count; k++) {
       const box = this.#boxOf(k)

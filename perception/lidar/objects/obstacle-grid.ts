@@ -5,10 +5,10 @@ const CELL = 0.2
 /** Cells around the grid that are never occupied, so that looking at neighbours stays inside. */
 const BORDER = 6
 /** Points of a road user lie between these heights over the ground, m; a kerb stays below. */
-const LOWEST = 0.3
+export const LOWEST = 0.3
 const HIGHEST = 2.2
 /** Higher points count for the height of what stands beneath them only, m: no lorry is higher (4 m in the EU). */
-const TALLEST = 4.3
+export const TALLEST = 4.3
 /** m */
 const LAYER = 0.2
 /** Layers without a point that may lie inside one object: between the rings of a sensor, by range (32 rings over 40°). */
@@ -59,12 +59,12 @@ export class ObstacleGrid {
     this.#occupied = new Int32Array(this.#side * this.#side)
   }
 
-  /** (`centreX`, `centreY`): the sensor, ego frame, m. */
-  build(points: PlacedPoints, heights: Float32Array, centreX: number, centreY: number): void {
+  /** `isIsolated`, by point: 1 for those that are left out. (`centreX`, `centreY`): the sensor, ego frame, m. */
+  build(points: PlacedPoints, heights: Float32Array, isIsolated: Uint8Array, centreX: number, centreY: number): void {
     this.#centre[0] = centreX
     this.#centre[1] = centreY
     this.#reserve(points.x.length)
-    this.#occupy(points, heights)
+    this.#occupy(points, heights, isIsolated)
     this.#join()
     this.#group(points.count, heights)
     for (let cell = 0; cell < this.#cellCount; cell++) this.#occupied[this.#places[cell]!] = 0
@@ -97,7 +97,7 @@ export class ObstacleGrid {
     this.layers = new Int32Array(n)
   }
 
-  #occupy(points: PlacedPoints, heights: Float32Array): void {
+  #occupy(points: PlacedPoints, heights: Float32Array, isIsolated: Uint8Array): void {
     const { x, y, count } = points
     const reach = this.#reach
     const side = this.#side
@@ -109,7 +109,7 @@ export class ObstacleGrid {
     let high = count
     for (let i = 0; i < count; i++) {
       const height = heights[i]!
-      if (!(height >= LOWEST && height < TALLEST)) continue
+      if (!(height >= LOWEST && height < TALLEST) || isIsolated[i] === 1) continue
       const column = BORDER + (((x[i]! + reach) * (1 / CELL)) | 0)
       const row = BORDER + (((y[i]! + reach) * (1 / CELL)) | 0)
       const place = row * side + column

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type StreetBox, streetSweep, TOWN_STREET } from '../../../../bench/lidar-street.ts'
 import { LidarObjectDetector } from '../../../../perception/lidar/objects/lidar-objects.ts'
 import { STANDING } from '../../../../perception/lidar/objects/placed-points.ts'
+import { Random } from '../../../../src/common/random/xoshiro.ts'
 import type { PointCloud } from '../../../../src/core/messages.ts'
 import type { BoxDetection } from '../../../../src/core/observations.ts'
 
@@ -39,7 +40,39 @@ const cloudOf = (x: Float32Array, y: Float32Array, z: Float32Array): PointCloud 
   return { kind: 'points', sensor: 'roof', x, y, z, intensity: null, ring: null, time: null }
 }
 
+/** A sweep in fog: besides, 2,000 echoes from drops in directions at random, near the sensor more than far away. */
+function inFog({ x, y, z }: PointCloud, seed: number): PointCloud {
+  const random = new Random(seed)
+  const drops = Array.from({ length: 2000 }, () => {
+    const [azimuth, elevation] = [random.between(-Math.PI, Math.PI), random.between(-0.4, 0.1)]
+    const range = 1 - 7 * Math.log(1 - random.uniform())
+    return [
+      range * Math.cos(elevation) * Math.cos(azimuth),
+      range * Math.cos(elevation) * Math.sin(azimuth),
+      range * Math.sin(elevation),
+    ]
+  }).filter(([, , dz]) => dz! > -HEIGHT)
+  const joined = (values: Float32Array, axis: number) =>
+    Float32Array.from([...values, ...drops.map((drop) => drop[axis]!)])
+  return cloudOf(joined(x, 0), joined(y, 1), joined(z, 2))
+}
+
 describe('lidar objects', () => {
+  it('are the same in fog, whose drops are many around the car and hardly one beside another', () => {
+    const detector = create()
+    const boxes = [
+      { x: 9, y: 3, yaw: 0.2, ...CAR },
+      { x: -14, y: -4, yaw: 1.1, ...CAR },
+      { x: 6, y: -4, yaw: 0, length: 0.6, width: 0.6, height: 1.75 },
+    ]
+    const clear = streetSweep({ boxes }, HEIGHT, 3, 900)
+    for (const seed of [1, 2, 3]) {
+      const found = detector.detect(inFog(clear, seed), STANDING)
+      for (const body of boxes) expect(nearest(found, body).error).toBeLessThan(0.6)
+      expect(found).toHaveLength(boxes.length)
+    }
+  })
+
   it('finds a car wherever it stands and however it is turned, to half a metre, as sure as it says', () => {
     const detector = create()
     const scaled: number[] = []

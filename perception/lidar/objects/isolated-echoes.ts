@@ -1,0 +1,87 @@
+import type { PlacedPoints } from './placed-points.ts'
+
+/** rad, rad and share of the range: a cell of directions and distances as the sensor sees them. */
+const AZIMUTH = Math.PI / 180
+const ELEVATION = Math.PI / 90
+const RATIO = Math.log(1.05)
+/** m: drops give back what a lidar notices from nearer only. */
+const NEAREST = 0.5
+const FARTHEST = 30
+/** rad: lower and higher ones count as at the edge. */
+const LOWEST = -Math.PI / 3
+const HIGHEST = Math.PI / 6
+/** Points in a cell and the 26 around it, itself among them, of which there are so many on any body. */
+const FEWEST = 4
+
+const COLUMNS = 360
+const ROWS = Math.ceil((HIGHEST - LOWEST) / ELEVATION) + 2
+const SHELLS = Math.ceil(Math.log(FARTHEST / NEAREST) / RATIO) + 2
+
+/**
+ * Echoes with hardly another one in about their direction at about their distance: fog, rain and snow give such, bodies do not.
+ * Near the sensor they are dense enough in space to look like people. In the manner of Charron, Phillips, Waslander 2018,
+ * "De-noising of lidar point clouds corrupted by snowfall" (a radius that grows with range).
+ */
+export class IsolatedEchoes {
+  readonly #counts = new Uint16Array(COLUMNS * ROWS * SHELLS)
+  #cells = new Int32Array(0)
+  #isIsolated = new Uint8Array(0)
+
+  /**
+   * By point: 1 where it is alone, 0 elsewhere. Only points from `lowest` to `highest` m over the ground are counted and
+   * judged. (`x`, `y`, `z`): the sensor in the points' frame, m. Valid until the next call.
+   */
+  find(
+    points: PlacedPoints,
+    heights: Float32Array,
+    { x, y, z }: { readonly x: number; readonly y: number; readonly z: number },
+    lowest: number,
+    highest: number,
+  ): Uint8Array {
+    const { count } = points
+    if (this.#cells.length < points.x.length) {
+      this.#cells = new Int32Array(points.x.length)
+      this.#isIsolated = new Uint8Array(points.x.length)
+    }
+    const cells = this.#cells
+    this.#isIsolated.fill(0, 0, count)
+    for (let i = 0; i < count; i++) {
+      const height = heights[i]!
+      const isJudged = height >= lowest && height < highest
+      cells[i] = isJudged ? cellOf(points.x[i]! - x, points.y[i]! - y, points.z[i]! - z) : -1
+      if (cells[i]! >= 0) this.#counts[cells[i]!]!++
+    }
+    for (let i = 0; i < count; i++) if (cells[i]! >= 0 && this.#around(cells[i]!) < FEWEST) this.#isIsolated[i] = 1
+    for (let i = 0; i < count; i++) if (cells[i]! >= 0) this.#counts[cells[i]!] = 0
+    return this.#isIsolated
+  }
+
+  /** Points in a cell and around it, up to as many as are asked for. */
+  #around(cell: number): number {
+    const shell = cell % SHELLS
+    const row = Math.floor(cell / SHELLS) % ROWS
+    const column = Math.floor(cell / (SHELLS * ROWS))
+    let sum = 0
+    for (let dc = -1; dc <= 1; dc++) {
+      const c = (column + dc + COLUMNS) % COLUMNS
+      for (let r = Math.max(0, row - 1); r <= Math.min(ROWS - 1, row + 1); r++) {
+        const at = (c * ROWS + r) * SHELLS
+        for (let s = Math.max(0, shell - 1); s <= Math.min(SHELLS - 1, shell + 1); s++) sum += this.#counts[at + s]!
+        if (sum >= FEWEST) return sum
+      }
+    }
+    return sum
+  }
+}
+
+/** -1 beyond where drops are noticed. */
+function cellOf(dx: number, dy: number, dz: number): number {
+  const flat = Math.hypot(dx, dy)
+  const range = Math.hypot(flat, dz)
+  if (!(range < FARTHEST)) return -1
+  const shell = Math.max(0, Math.floor(Math.log(range / NEAREST) / RATIO) + 1)
+  const elevation = Math.min(HIGHEST, Math.max(LOWEST, Math.atan2(dz, flat)))
+  const row = Math.floor((elevation - LOWEST) / ELEVATION)
+  const column = Math.min(COLUMNS - 1, Math.floor((Math.atan2(dy, dx) + Math.PI) / AZIMUTH))
+  return (column * ROWS + row) * SHELLS + shell
+}
