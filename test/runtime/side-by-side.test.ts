@@ -39,7 +39,7 @@ function slowLine(work: Work[]) {
       createStageCell(name, null, (state, input) => ({ state, output: input as never, warnings: NO_WARNINGS }), probe)
     const fuse = (state: null, observations: readonly Observation[], stamp: Stamp) => ({
       state,
-      output: { stamp, ego: null, seen: observations.map(({ sensor, sequence }) => `${sensor} ${sequence}`) } as never,
+      output: { stamp, ego: null, fused: observations.map(({ sensor, sequence }) => `${sensor} ${sequence}`) } as never,
       warnings: NO_WARNINGS,
     })
     return {
@@ -73,8 +73,12 @@ function runnerWith(changes: Partial<RunnerConfig> = {}) {
     ...changes,
   }
   const runner = new LineRunner(config, ({ tick, warnings }: RunEvent) => {
-    const { seen } = tick.scene as unknown as { seen: readonly string[] }
-    ticks.push({ stamp: tick.stamp / MS, seen, warnings: warnings.map(({ code, detail }) => `${code} ${detail}`) })
+    const { fused } = tick.scene as unknown as { fused: readonly string[] }
+    ticks.push({
+      stamp: tick.stamp / MS,
+      seen: fused,
+      warnings: warnings.map(({ code, detail }) => `${code} ${detail}`),
+    })
   })
   const feed = (messages: readonly Message[], now: number) => runner.feed({ messages, now: now * MS, wall: 0 })
   return { work, ticks, runner, feed }
