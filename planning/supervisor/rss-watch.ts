@@ -80,7 +80,7 @@ export class RssWatch {
     const { gap, sideGap, speed } = place
     const ownSpeed = profile.speed[0]!
     // Beside what stands no braking along the way brings us apart, and it does not come nearer.
-    const isPassed = Math.abs(speed) < STANDING && gap === 0 && sideGap > 0
+    const isPassed = stands(place) && gap === 0 && sideGap > 0
     const isBeside = !isPassed && sideGap < lateralDistance(place)
     const usual = rssDistance(ownSpeed, Math.max(0, speed))
     const critical = this.#criticalDistance(profile, speed, RSS.responseTime)
@@ -152,9 +152,10 @@ interface Place {
   readonly sideSpeed: number
 }
 
-function lateralDistance({ speed, sideSpeed }: Place): number {
-  const stands = Math.hypot(speed, sideSpeed) < STANDING
-  return stands ? standingLateralDistance(0) : rssLateralDistance(0, sideSpeed)
+const stands = ({ speed, sideSpeed }: Place) => Math.hypot(speed, sideSpeed) < STANDING
+
+function lateralDistance(place: Place): number {
+  return stands(place) ? standingLateralDistance(0) : rssLateralDistance(0, place.sideSpeed)
 }
 
 /** Where an object is along a way; null for those behind, and for those that come or cross. */

@@ -9,6 +9,7 @@ import { composePng, type Layer } from '../io/images/layers.ts'
 import { boxCorners, svgPoints, type TopView } from '../simulation/pictures/top-view.ts'
 import {
   BACKGROUND,
+  enlarged,
   frontImage,
   GAP,
   HEADER,
@@ -86,19 +87,10 @@ function placeMaps(maps: DrawnMaps, top: number, layers: Layer[], drawings: stri
 }
 
 function greyMap(maps: DrawnMaps, map: number): RawImage {
-  const { rows, columns } = maps
-  const width = MAP_ZOOM * columns
-  const data = new Uint8Array(3 * MAP_ZOOM * MAP_ZOOM * rows * columns)
-  for (let row = 0; row < rows; row++) {
-    for (let column = 0; column < columns; column++) {
-      const grey = Math.round(255 * probabilityAt(maps, map, row, column))
-      for (let i = 0; i < MAP_ZOOM * MAP_ZOOM; i++) {
-        const pixel = (MAP_ZOOM * row + Math.floor(i / MAP_ZOOM)) * width + MAP_ZOOM * column + (i % MAP_ZOOM)
-        data.fill(grey, 3 * pixel, 3 * pixel + 3)
-      }
-    }
-  }
-  return { width, height: MAP_ZOOM * rows, channels: 3, data }
+  return enlarged(maps.rows, maps.columns, MAP_ZOOM, (row, column) => {
+    const grey = Math.round(255 * probabilityAt(maps, map, row, column))
+    return [grey, grey, grey]
+  })
 }
 
 /** The first is the plan. */

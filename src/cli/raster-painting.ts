@@ -20,13 +20,25 @@ export type Painter = (byte: (channel: number) => number) => Colour
 /** The raster, each cell as so many pixels a side; the car's own place in white. */
 export function painted({ cells }: PlannerRaster, zoom: number, colourOf: Painter): RawImage {
   const { rows, columns, cell: side, rear, left } = RASTER_GRID
-  const data = new Uint8Array(3 * zoom * zoom * rows * columns)
-  for (let cell = 0; cell < rows * columns; cell++) {
-    const place = CELL_PLACES[cell]!
-    const [row, column] = [Math.floor(cell / columns), cell % columns]
+  return enlarged(rows, columns, zoom, (row, column) => {
+    const place = CELL_PLACES[row * columns + column]!
     const [x, y] = [rear + (column + 0.5) * side, left - (row + 0.5) * side]
     const isOwn = x > OWN_CAR.rear && x < OWN_CAR.front && Math.abs(y) < OWN_CAR.side
-    const colour = isOwn ? ([240, 240, 240] as const) : colourOf((channel) => cells[place + channel * CHANNEL_STRIDE]!)
+    return isOwn ? [240, 240, 240] : colourOf((channel) => cells[place + channel * CHANNEL_STRIDE]!)
+  })
+}
+
+/** A grid as a picture, each cell as `zoom` pixels a side. */
+export function enlarged(
+  rows: number,
+  columns: number,
+  zoom: number,
+  colourOf: (row: number, column: number) => Colour,
+): RawImage {
+  const data = new Uint8Array(3 * zoom * zoom * rows * columns)
+  for (let cell = 0; cell < rows * columns; cell++) {
+    const [row, column] = [Math.floor(cell / columns), cell % columns]
+    const colour = colourOf(row, column)
     for (let i = 0; i < zoom * zoom; i++) {
       const pixelRow = zoom * row + Math.floor(i / zoom)
       data.set(colour, 3 * (pixelRow * zoom * columns + zoom * column + (i % zoom)))

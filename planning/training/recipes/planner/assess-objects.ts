@@ -1,12 +1,11 @@
 import type { CentrePoints, FoundObject } from '../../../../src/common/manifest/decoders/centre-points.ts'
-import { OBJECT_CLASSES } from '../../../../src/core/messages.ts'
+import { foundAs } from './centre-point-maps.ts'
 import { OBJECT_LIMIT, OBJECT_STRIDE, OBJECT_VALUES } from './surroundings-layout.ts'
 
 /** m: farther ones are left out of the count, found or not. */
 const REACH = 40
 /** m between the centres of what is found and what is there. */
 const MATCH = 2
-const NAMED: ReadonlySet<string> = new Set(['car', 'truck', 'bus', 'motorcycle', 'cyclist', 'pedestrian'])
 
 /** Counts what the centre-point head finds near the car against what truly is there, hidden or not. */
 export class ObjectAssessment {
@@ -62,8 +61,7 @@ const apart = (a: Placed, b: Placed) => Math.hypot(a.x - b.x, a.y - b.y)
 
 function trueObjects(values: Float32Array): Placed[] {
   return Array.from({ length: OBJECT_LIMIT }, (_, row) => values.subarray(row * OBJECT_STRIDE)).flatMap((object) => {
-    const name = OBJECT_CLASSES[object[OBJECT_VALUES.class]! - 1]
-    if (name === undefined || !NAMED.has(name)) return []
+    if (foundAs(object) < 0) return []
     return [
       {
         x: object[OBJECT_VALUES.poses]!,

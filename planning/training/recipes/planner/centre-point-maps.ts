@@ -27,6 +27,12 @@ export const VELOCITY_SCALE = 10
 /** Cells: standard deviation of what a map shows around a centre. */
 const SPREAD = 0.8
 
+/** Place in {@link FOUND_CLASSES} of one object of a sample; -1 for none, and for what is not to be found. */
+export function foundAs(object: Float32Array): number {
+  const objectClass = OBJECT_CLASSES[object[OBJECT_VALUES.class]! - 1]
+  return objectClass === undefined ? -1 : FOUND_AS[objectClass]
+}
+
 /** Targets of the centre-point head. */
 export interface CentrePointTargets {
   /** [classes, rows, columns], 255 at centres, falling off around them. */
@@ -43,8 +49,7 @@ export function drawCentrePoints(objects: Float32Array, isMirrored: boolean, out
   for (const map of [out.heat, out.centres, out.centred, out.boxes]) map.fill(0)
   for (let row = OBJECT_LIMIT - 1; row >= 0; row--) {
     const object = objects.subarray(row * OBJECT_STRIDE, (row + 1) * OBJECT_STRIDE)
-    const objectClass = OBJECT_CLASSES[object[OBJECT_VALUES.class]! - 1]
-    const map = objectClass === undefined ? -1 : FOUND_AS[objectClass]
+    const map = foundAs(object)
     if (map >= 0) drawObject(object, map, isMirrored ? -1 : 1, out)
   }
 }
