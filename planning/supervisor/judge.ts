@@ -62,7 +62,7 @@ export class Judge {
     const horizon = isFinal ? Math.min(LONGEST_STOP, plan.points[plan.points.length - 1]!.time - age) : HORIZON
     profileOfPlan(profile, plan, this.#path, age, scene.ego, { envelope, horizon })
     const bend = this.#bend(scene)
-    const response = this.#rss.response
+    const response = this.#rss.response(profile, scene, stamp)
     const isAnswered = response === null || answers(profile, response)
     const road =
       checkDrivableArea(profile, scene, vehicle) ??

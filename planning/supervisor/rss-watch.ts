@@ -7,7 +7,7 @@ import { isReal } from './collision.ts'
 import { firstAcceleration, type MotionProfile, PROFILE_STEP } from './motion-profile.ts'
 import { RSS, rssDistance, rssLateralDistance, standingLateralDistance } from './rss.ts'
 
-/** What RSS asks of every plan at this moment: to slow down by so much at least, because of a leader. */
+/** What RSS asks of a way at this moment: to slow down by so much at least, because of a leader on it. */
 export interface RssResponse {
   readonly objectId: number
   /** m/s², positive, within a second. */
@@ -54,7 +54,6 @@ export class RssWatch {
   readonly #situations = new Map<number, Situation>()
   #unsafeGap: Stamp = NEVER
   #warning: Warning | null = null
-  response: RssResponse | null = null
 
   constructor(vehicle: VehicleTable) {
     this.#vehicle = vehicle
@@ -62,11 +61,15 @@ export class RssWatch {
 
   /** Looks along the way that is going to be driven; a warning at the beginning of an episode below the default distance. */
   update(profile: MotionProfile, scene: Scene, stamp: Stamp): Warning | null {
-    this.response = null
     this.#warning = null
     for (const object of scene.objects) {
-      if (!isReal(object) || Math.hypot(object.position[0], object.position[1]) > REACH) continue
-      this.#look(object, profile, stamp)
+      const place = this.#place(object, profile)
+      if (!place) continue
+      const { gap, speed } = place
+      const usual = rssDistance(profile.speed[0]!, Math.max(0, speed))
+      const isBeside = this.#isBeside(place)
+      if (isBeside && gap < usual) this.#warn(object, gap, usual, stamp)
+      this.#remember(object.id, isBeside, gap < this.#criticalDistance(profile, speed, RSS.responseTime), stamp)
     }
     for (const [id, { stamp: seen }] of this.#situations) {
       if (secondsBetween(seen, stamp) > MEMORY) this.#situations.delete(id)
@@ -74,27 +77,36 @@ export class RssWatch {
     return this.#warning
   }
 
-  #look(object: TrackedObject, profile: MotionProfile, stamp: Stamp): void {
-    const place = placeAlong(profile, object, this.#vehicle)
-    if (!place) return
-    const { gap, sideGap, speed } = place
-    const ownSpeed = profile.speed[0]!
+  /** What a way must do because of its leaders, those of the way that is driven or others; null where nothing. */
+  response(profile: MotionProfile, scene: Scene, stamp: Stamp): RssResponse | null {
+    let hardest: RssResponse | null = null
+    for (const object of scene.objects) {
+      const place = this.#place(object, profile)
+      if (!place || !this.#isBeside(place)) continue
+      const { gap, speed } = place
+      const critical = this.#criticalDistance(profile, speed, RSS.responseTime)
+      const situation = this.#situations.get(object.id)
+      const hasGrace = situation?.isCutIn && secondsBetween(situation.since, stamp) < GRACE
+      if (gap >= critical || hasGrace) continue
+      const least = this.#criticalDistance(profile, speed, SHORTEST_RESPONSE)
+      const share = Math.min(1, (critical - gap) / Math.max(0.1, critical - least))
+      const deceleration = share * RSS.minimumBraking
+      if (deceleration <= (hardest?.deceleration ?? 0)) continue
+      const detail = `${gap.toFixed(1)} m to object ${object.id}, expected at least ${critical.toFixed(1)} m or ${deceleration.toFixed(1)} m/s² of braking`
+      hardest = { objectId: object.id, deceleration, detail }
+    }
+    return hardest
+  }
+
+  #place(object: TrackedObject, profile: MotionProfile): Place | null {
+    if (!isReal(object) || Math.hypot(object.position[0], object.position[1]) > REACH) return null
+    return placeAlong(profile, object, this.#vehicle)
+  }
+
+  #isBeside(place: Place): boolean {
     // Beside what stands no braking along the way brings us apart, and it does not come nearer.
-    const isPassed = stands(place) && gap === 0 && sideGap > 0
-    const isBeside = !isPassed && sideGap < lateralDistance(place)
-    const usual = rssDistance(ownSpeed, Math.max(0, speed))
-    const critical = this.#criticalDistance(profile, speed, RSS.responseTime)
-    const isClose = gap < critical
-    if (isBeside && gap < usual) this.#warn(object, gap, usual, stamp)
-    const situation = this.#remember(object.id, isBeside, isClose, stamp)
-    if (situation.since === NEVER) return
-    if (situation.isCutIn && secondsBetween(situation.since, stamp) < GRACE) return
-    const least = this.#criticalDistance(profile, speed, SHORTEST_RESPONSE)
-    const share = Math.min(1, (critical - gap) / Math.max(0.1, critical - least))
-    const deceleration = share * RSS.minimumBraking
-    if (deceleration <= (this.response?.deceleration ?? 0)) return
-    const detail = `${gap.toFixed(1)} m to object ${object.id}, expected at least ${critical.toFixed(1)} m or ${deceleration.toFixed(1)} m/s² of braking`
-    this.response = { objectId: object.id, deceleration, detail }
+    const isPassed = stands(place) && place.gap === 0 && place.sideGap > 0
+    return !isPassed && place.sideGap < lateralDistance(place)
   }
 
   #criticalDistance(profile: MotionProfile, frontSpeed: number, responseTime: number): number {

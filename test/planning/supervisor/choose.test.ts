@@ -84,6 +84,23 @@ describe('what the supervisor drives in place of a plan', () => {
     ])
   })
 
+  it('drives around a leader too near for RSS where a candidate leaves its way, and slows down behind it where none does', () => {
+    const near = (stamp: Stamp): Scene =>
+      sceneAt(stamp, {
+        ego: egoState({ speed: SPEED }),
+        objects: [trackedObject({ position: [14, 0, 0], velocity: [7, 0] })],
+        newest: freshSensors(stamp),
+      })
+    const straight = { points: arcTrajectory(0, SPEED, () => 0), score: 9 }
+    // Whoever is first seen too near is given 3 s to make room.
+    const around = runSupervisor({ seconds: 4, scene: near, plan: offering([straight, alternative(1, 2)]) })
+    expect(around.at(4)).toMatchObject({ mode: 'degraded', intervention: 'rss-distance', plan: { planner: 'test' } })
+    expect(around.at(4).plan!.points.at(-1)!.y).toBeCloseTo(3.5, 6)
+    const behind = runSupervisor({ seconds: 4, scene: near, plan: offering([straight]) })
+    expect(behind.at(4)).toMatchObject({ intervention: 'rss-distance', plan: { planner: 'supervisor' } })
+    expect(behind.at(4).plan!.points.at(10)!.speed).toBeLessThan(SPEED)
+  })
+
   it('brakes along the plan where no other candidate passes', () => {
     const { at } = runSupervisor({
       seconds: 0.2,
