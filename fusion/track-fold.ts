@@ -5,7 +5,7 @@ import type { OdometryTrail } from './odometry-trail.ts'
 import type { Checkpointed } from './rollback-window.ts'
 import { TrackMerger } from './sensors/merge-tracks.ts'
 import { type ObjectObservation, ObjectSensors, objectWarnings } from './sensors/object-sensors.ts'
-import { ROAD_USER } from './sensors/tracking-table.ts'
+import { ROAD_USER, TRACKED_KINDS } from './sensors/tracking-table.ts'
 import { ObjectTracker } from './tracks/object-tracker.ts'
 import { SLOT } from './tracks/track-slot.ts'
 import type { TrackStore } from './tracks/track-store.ts'
@@ -15,7 +15,7 @@ const CAPACITY = 256
 
 /** The tracks as one state that observations of objects are folded into, each where the car was at its stamp. */
 export class TrackFold implements Checkpointed<ObjectObservation> {
-  readonly tracker = new ObjectTracker([ROAD_USER], CAPACITY)
+  readonly tracker = new ObjectTracker(TRACKED_KINDS, CAPACITY)
   /** Grows whenever the tracks may have changed: what was read from them is then stale. */
   version = 0
   readonly #trail: OdometryTrail

@@ -7,6 +7,9 @@ import { CTRA, CTRA_SIZE } from './ctra-state.ts'
 import type { BoxNoise } from './sensor-noise.ts'
 import type { SensorPose } from './sensor-pose.ts'
 
+/** rad²: of an angle that is evenly spread over the half circle that an ambiguous heading leaves, π²/12, doubled. */
+const ANY_HEADING = Math.PI ** 2 / 6
+
 /**
  * An oriented 3D box, measured as z = (x, y, yaw) in the world-fixed frame: the detection and its covariance are turned
  * there once, so that h is the identity on three state elements. Height and size are for the track's scalar filters.
@@ -53,6 +56,13 @@ export class BoxMeasurement implements MeasurementModel {
     this.#addMounting(leverX, leverY, leverZ, pose)
     symmetrize(this.covariance, 3)
     return true
+  }
+
+  /** After `prepare`: the box says where something is, and not which way it points. */
+  forgetHeading(): void {
+    const C = this.covariance
+    C[2] = C[5] = C[6] = C[7] = 0
+    C[8] = ANY_HEADING
   }
 
   linearize(out: Measurement, x: Float64Array): void {

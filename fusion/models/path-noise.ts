@@ -51,6 +51,33 @@ export function writeTwiceIntegratedNoise(Q: Matrix, x: Float64Array, dt: number
   writeBoth(Q, YAW, YAW_RATE, (across * dt * t) / 2)
 }
 
+/**
+ * Adds what lets an object that hardly moves set out in any direction, which noise along and across a heading does not: white
+ * acceleration to its side (density `side`, m²/s³) that turns the heading as if it were at least `crawl` (m/s) fast, and fades
+ * with v₀²/(v² + v₀²), for what is faster follows its path.
+ */
+export function addSidestepNoise(Q: Matrix, x: Float64Array, dt: number, side: number, crawl: number): void {
+  const t = Math.abs(dt)
+  const v = x[SPEED]!
+  const density = (side * crawl * crawl) / (v * v + crawl * crawl)
+  const turning = 1 / turningSpeed(v, crawl)
+  const cos = Math.cos(x[YAW]!)
+  const sin = Math.sin(x[YAW]!)
+  const place = (density * t * t * t) / 3
+  const both = (density * turning * dt * t) / 2
+  addBoth(Q, X, Y, -cos * sin * place)
+  addBoth(Q, X, YAW, -sin * both)
+  addBoth(Q, Y, YAW, cos * both)
+  Q[X * CTRA_SIZE + X]! += sin * sin * place
+  Q[Y * CTRA_SIZE + Y]! += cos * cos * place
+  Q[YAW * CTRA_SIZE + YAW]! += density * turning * turning * t
+}
+
+/** m/s to the side by which a rad of heading counts: the speed, and of what hardly moves the least that it may set out with. */
+export function turningSpeed(speed: number, crawl: number): number {
+  return (speed < 0 ? -1 : 1) * Math.hypot(speed, crawl)
+}
+
 /** The rows of the position: its own covariance, and those with (speed, acceleration) and (yaw, yaw rate). */
 function writePositionNoise(Q: Matrix, x: Float64Array, halfStep: number, along: number, across: number): void {
   const heading = x[YAW]! + halfStep * x[YAW_RATE]!
@@ -75,6 +102,11 @@ function writePositionNoise(Q: Matrix, x: Float64Array, halfStep: number, along:
 function writeBoth(Q: Matrix, i: number, j: number, value: number): void {
   Q[i * CTRA_SIZE + j] = value
   Q[j * CTRA_SIZE + i] = value
+}
+
+function addBoth(Q: Matrix, i: number, j: number, value: number): void {
+  Q[i * CTRA_SIZE + j]! += value
+  Q[j * CTRA_SIZE + i]! += value
 }
 
 function clear(Q: Matrix): void {

@@ -16,7 +16,7 @@ import { DetectionField } from './detection-field.ts'
 import { limitToNearest, MOST_DETECTIONS } from './most-detections.ts'
 import { oddsOfScore } from './score-odds.ts'
 import { bodyReach, heaviestModel, keepSurface, surfaceDistance, voteMoving } from './slot-target.ts'
-import { type BoxType, CALIBRATED_MOUNTING, ROAD_USER } from './tracking-table.ts'
+import { type BoxType, CALIBRATED_MOUNTING, HEADLESS, ON_FOOT, ROAD_USER, TRACKED_KINDS } from './tracking-table.ts'
 
 /** Standard deviations of a detection that rough gating allows for. */
 const REACH = 4
@@ -62,6 +62,7 @@ export class BoxCycle implements SensorCycle {
         this.unusable++
         continue
       }
+      if (Math.max(box.size[0], box.size[1]) < HEADLESS) measured.forgetHeading()
       this.#sources[this.count] = i
       this.#logOdds[this.count] = oddsOfScore(box.score)
       this.count++
@@ -138,6 +139,7 @@ export class BoxCycle implements SensorCycle {
       store.data[offset + SLOT.length + 2 * axis + 1] = measured.sizeVariance
     }
     store.data[offset + SLOT.hasShape] = 1
+    store.data[offset + SLOT.kind] = kindOf(store.data, offset)
     addClassEvidence(store.data, offset, box.class, box.score)
   }
 
@@ -156,6 +158,7 @@ export class BoxCycle implements SensorCycle {
     }
     if (isFirst) keepSurface(store, slot, x, y, before)
     data[offset + SLOT.hasShape] = 1
+    data[offset + SLOT.kind] = kindOf(data, offset)
     addClassEvidence(data, offset, box.class, box.score)
     data[offset + SLOT.headingVotes] =
       data[offset + SLOT.headingVotes]! + (Math.abs(angleDifference(measured.yaw, yaw)) < 0.5 * Math.PI ? 1 : -1)
@@ -165,6 +168,13 @@ export class BoxCycle implements SensorCycle {
   #box(detection: number): BoxDetection {
     return this.#detections[this.#sources[detection]!]!
   }
+}
+
+const FOOT = TRACKED_KINDS.indexOf(ON_FOOT)
+const ROAD = TRACKED_KINDS.indexOf(ROAD_USER)
+
+function kindOf(data: Float64Array, offset: number): number {
+  return Math.max(data[offset + SLOT.length]!, data[offset + SLOT.width]!) < HEADLESS ? FOOT : ROAD
 }
 
 /** The likeliest model's speed is beyond doubt no standstill. */

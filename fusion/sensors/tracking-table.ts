@@ -17,16 +17,18 @@ import type { TrackedKind } from '../tracks/tracked-kind.ts'
  */
 const REST = { yawRate: { time: 0.5, deviation: 0.05 }, acceleration: { time: 0.5, deviation: 2 } } as const
 
+/** Of constant velocity: a steady driver's. */
+const STEADY = { accelerationDensity: 0.2, yawRateDensity: 4e-4, ...REST } as const
+
 /**
- * One kind for all road users: radar cannot tell what it sees, and a track must not change its filters when a camera
- * says so later. Motion: what drivers do, not what one drive did. A steady driver's speed wanders by 0.3 m/s² for a
+ * One kind for all road users that are not known to be small: radar cannot tell what it sees. Motion: what drivers do, not what one drive did. A steady driver's speed wanders by 0.3 m/s² for a
  * second at a time (density 2·σ²·τ = 0.2 m²/s³) and the heading by 0.01 rad/s for two; in manoeuvres jerk is about 1 m/s³ (as
  * comfortable braking: ISO 15622 allows 2.5) and yaw acceleration 0.1 rad/s², each for a second.
  */
 export const ROAD_USER: TrackedKind = {
   name: 'road-user',
   models: [
-    new ConstantVelocity({ accelerationDensity: 0.2, yawRateDensity: 4e-4, ...REST }),
+    new ConstantVelocity(STEADY),
     new ConstantTurnRateAndAcceleration({ jerkDensity: 2, yawAccelerationDensity: 0.02 }),
     new StandingStill({
       positionDensity: 0.005,
@@ -61,6 +63,19 @@ export const ROAD_USER: TrackedKind = {
   heightWalk: 0.01,
   sizeWalk: 0.001,
 }
+
+/** m: a body no longer and no wider has no heading that a box could show, and sets out to any side. */
+export const HEADLESS = 1.2
+
+/** What is on foot, or a thing as small: with 1 m/s² for a second, to whatever side. The state is the same, so that a track changes over. */
+export const ON_FOOT: TrackedKind = {
+  ...ROAD_USER,
+  name: 'on-foot',
+  models: [new ConstantVelocity({ ...STEADY, sidestep: { density: 1, crawl: 0.5 } }), ...ROAD_USER.models.slice(1)],
+}
+
+/** By the number that tracks know their kind by. */
+export const TRACKED_KINDS: readonly TrackedKind[] = [ROAD_USER, ON_FOOT]
 
 /** Sizes of what no sensor has measured, m: a car that was seen to move, and a thing that was not. */
 export const UNSEEN_SIZE = {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { CTRA } from '../../../fusion/models/ctra-state.ts'
 import { TrackMerger } from '../../../fusion/sensors/merge-tracks.ts'
 import { RadarCycle } from '../../../fusion/sensors/radar-cycle.ts'
-import { RADAR_TYPE, ROAD_USER } from '../../../fusion/sensors/tracking-table.ts'
+import { RADAR_TYPE, TRACKED_KINDS } from '../../../fusion/sensors/tracking-table.ts'
 import { ObjectTracker } from '../../../fusion/tracks/object-tracker.ts'
 import { SLOT } from '../../../fusion/tracks/track-slot.ts'
 import type { RadarDetection } from '../../../src/core/messages.ts'
@@ -54,7 +54,7 @@ function track(
   }
   return tracker
 }
-const createTracker = () => new ObjectTracker([ROAD_USER], 64)
+const createTracker = () => new ObjectTracker(TRACKED_KINDS, 64)
 const slotValue = (tracker: ObjectTracker, slot: number, element: number) =>
   tracker.store.data[tracker.store.offset(slot) + element]!
 

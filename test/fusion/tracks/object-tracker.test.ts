@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { BoxCycle } from '../../../fusion/sensors/box-cycle.ts'
-import { CAMERA_BOX_TYPE, LIDAR_TYPE, ROAD_USER } from '../../../fusion/sensors/tracking-table.ts'
+import { CAMERA_BOX_TYPE, LIDAR_TYPE, TRACKED_KINDS } from '../../../fusion/sensors/tracking-table.ts'
 import { likeliestClass } from '../../../fusion/tracks/class-fusion.ts'
 import { ObjectTracker } from '../../../fusion/tracks/object-tracker.ts'
 import { HEADER, SLOT } from '../../../fusion/tracks/track-slot.ts'
@@ -61,7 +61,7 @@ function observe(
 }
 
 function setUp() {
-  const tracker = new ObjectTracker([ROAD_USER], 64)
+  const tracker = new ObjectTracker(TRACKED_KINDS, 64)
   const cycle = new BoxCycle()
   const apply = (observation: BoxObservation, ego: Ego): void => {
     const motion = { ...ego, speed: 0, yawRate: 0, covariance: new Float64Array(25) }
@@ -197,5 +197,39 @@ describe('the object tracker', () => {
     expect(cycle.unusable).toBe(50)
     expect(tracker.store.count).toBe(64)
     expect(tracker.store.data[3]).toBe(86)
+  })
+})
+
+/** s after setting out until a track's velocity is within 0.7 m/s of the walker's; Infinity for never. `boxYaw`: as its box lies. */
+function timeToFollow(boxYaw: number, seed: number): number {
+  const random = new Random(seed)
+  const { tracker, apply } = setUp()
+  const standing: Ego = { position: [0, 0, 0], yaw: 0 }
+  for (let t = 0; t < 7; t += 0.1) {
+    const walking = Math.max(0, t - 4)
+    const speed = Math.min(1.6, 2 * walking)
+    const way = walking < 0.8 ? walking * walking : 0.64 + 1.6 * (walking - 0.8)
+    const walker = { x: 20, y: -3.5 + way, yaw: boxYaw, size: [0.6, 0.6, 1.7], class: 'pedestrian' } as const
+    apply(
+      observe('lidar', t, standing, [walker], () => 0.6 * random.normal()),
+      standing,
+    )
+    if (walking < 0.8) continue
+    for (let slot = 0; slot < tracker.store.count; slot++) {
+      const { data } = tracker.store
+      const offset = tracker.store.offset(slot)
+      const [vx, vy] = [data[offset + SLOT.vx]!, data[offset + SLOT.vy]!]
+      if (data[offset + SLOT.isConfirmed] === 1 && Math.hypot(vx, vy - speed) < 0.7) return walking
+    }
+  }
+  return Number.POSITIVE_INFINITY
+}
+
+describe('somebody on foot', () => {
+  it('is followed within 1.5 s of setting out, whichever way the box lies', () => {
+    for (const boxYaw of [0, 0.4, 0.8, 1.2, Math.PI / 2]) {
+      const times = [1, 2, 3, 4, 5].map((seed) => timeToFollow(boxYaw, seed)).sort((a, b) => a - b)
+      expect(times[2], `a box that lies at ${boxYaw} rad: ${times.join(', ')} s`).toBeLessThan(1.5)
+    }
   })
 })
