@@ -5,6 +5,7 @@ import type { TrackedObject } from '../src/core/scene.ts'
 import { type Stamp, secondsBetween } from '../src/core/time.ts'
 import { CTRA, CTRA_SIZE } from './models/ctra-state.ts'
 import type { EgoMotion } from './models/sensor-pose.ts'
+import { BOX_SENSOR, detectability } from './sensors/detectability.ts'
 import { ROAD_USER } from './sensors/tracking-table.ts'
 import type { TrackFold } from './track-fold.ts'
 import { likeliestClass } from './tracks/class-fusion.ts'
@@ -67,6 +68,14 @@ export class SceneObjects {
 const CONFIRMED_AFTER = 0.2
 const CONFIRMED_HITS = 3
 
+/**
+ * m within which a lidar sees whatever stands about, and detectability below which it has looked for it in vain for a second: what
+ * is left is a radar's mirrored target, to which a camera's box of something in its direction has given a shape. Where no
+ * lidar looks nothing is learnt, and it is believed.
+ */
+const IN_PLAIN_VIEW = 25
+const UNSEEN = 0.38
+
 /** One track as of the last cycle that said something of it, tracks' frame. */
 class CombinedTrack {
   /** The slot's, when it was read. */
@@ -79,6 +88,8 @@ class CombinedTrack {
   class: ObjectClass = 'unknown'
   existence = 0
   isConfirmed = false
+  /** A thing, not a road user, that the lidar does not find. */
+  isUnseenThing = false
   stamp: Stamp = 0
   lastUpdate: Stamp = 0
   birth: Stamp = 0
@@ -98,6 +109,8 @@ class CombinedTrack {
       data[offset + SLOT.hits]! >= CONFIRMED_HITS && secondsBetween(this.birth, this.lastUpdate) >= CONFIRMED_AFTER
     // What only a radar sees, and never moving, is a bridge, a rail or a sign far oftener than an obstacle.
     this.isConfirmed = data[offset + SLOT.isConfirmed] === 1 && hasLasted && (hasMoved || hasShape)
+    const isThing = this.class === 'static' || this.class === 'unknown'
+    this.isUnseenThing = isThing && detectability(data, offset, BOX_SENSOR) < UNSEEN
     this.z = data[offset + SLOT.z]!
     this.size = [data[offset + SLOT.length]!, data[offset + SLOT.width]!, data[offset + SLOT.height]!]
     this.covariance = this.#covarianceIn(data[offset + SLOT.egoYaw]!)
@@ -138,11 +151,12 @@ function toObject(track: CombinedTrack, stamp: Stamp, ego: EgoMotion): TrackedOb
   const dx = x[CTRA.x]! + distance * Math.cos(heading) - ego.position[0]
   const dy = x[CTRA.y]! + distance * Math.sin(heading) - ego.position[1]
   const relative = wrapAngle(yaw - ego.yaw)
+  const isMirrored = track.isUnseenThing && Math.hypot(dx, dy) < IN_PLAIN_VIEW
   return {
     id: track.id,
     class: track.class,
     existence: track.existence,
-    isConfirmed: track.isConfirmed,
+    isConfirmed: track.isConfirmed && !isMirrored,
     coastingFor: secondsBetween(track.lastUpdate, stamp),
     age: secondsBetween(track.birth, stamp),
     position: [cosEgo * dx + sinEgo * dy, cosEgo * dy - sinEgo * dx, track.z],

@@ -16,7 +16,7 @@ const BY_MISS = 0.03
  * hardly sees a pedestrian, a lidar sees little of a car behind another. Without it, a sensor that cannot see an object
  * would argue it away against one that can.
  */
-function detectability(data: Float64Array, offset: number, kind: number): number {
+export function detectability(data: Float64Array, offset: number, kind: number): number {
   return UNKNOWN + data[offset + SLOT.detectability + kind]!
 }
 

@@ -133,6 +133,31 @@ describe('objects in the fused scene', () => {
     expect(Math.hypot(...post!.velocity)).toBeLessThan(3)
   })
 
+  it('are no obstacle near the car where only radar goes on to see a thing that the lidar looks for in vain', () => {
+    const drive = fusionDrive(findScriptedScene('lead-cruising'), { seed: 1, duration: 2.4, sensors: [] })
+    // The car drives 15 m/s towards what stands 40 m ahead in the beginning.
+    const radar = Array.from({ length: 38 }, (_, i): Observation => {
+      const time = 0.4 + 0.05 * i
+      const detections = [{ ...REFLECTION, range: 40 - 15 * time, rangeRate: -15 }]
+      return { kind: 'radar', stamp: time * 1e9, sensor: 'radar/front', sequence: i, detections }
+    })
+    const sweep = (i: number, isSeen: boolean): Observation => {
+      const time = 0.41 + 0.1 * i
+      const post = { position: [2.5 + 40 - 15 * time, 0, 0] as const, yaw: 0, size: [0.4, 0.4, 1.5] as const }
+      const boxes = isSeen ? [{ ...post, class: 'static' as const, score: 0.9, covariance: null }] : []
+      return { kind: 'boxes', stamp: Math.round(time * 1e9), sensor: 'lidar/roof', sequence: i, boxes }
+    }
+    const things = (sweeps: readonly Observation[]) => {
+      const { scenes } = scenesOf(drive, [...radar, ...sweeps])
+      return confirmed(scenes.at(-1)!).filter(({ class: name }) => name === 'static').length
+    }
+    const first = [0, 1].map((i) => sweep(i, true))
+    const rest = Array.from({ length: 17 }, (_, i) => i + 2)
+    expect(things([...first, ...rest.map((i) => sweep(i, true))]), 'seen by both').toBe(1)
+    expect(things(first), 'the lidar has failed').toBe(1)
+    expect(things([...first, ...rest.map((i) => sweep(i, false))]), 'looked for in vain').toBe(0)
+  })
+
   it('coast through a gap and are gone after it becomes too long', () => {
     const faults = [{ kind: 'silent', sensor: 'lidar/roof', from: 2e9, to: 6e9 }] as const
     const drive = fusionDrive(findScriptedScene('lead-cruising'), { seed: 1, sensors: ['lidar'], faults })
