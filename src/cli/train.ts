@@ -24,6 +24,7 @@ interface TrainOptions {
   readonly batch?: string
   readonly rate?: string
   readonly from?: string
+  readonly int8?: true
   readonly threads: string
   readonly provider: string
   readonly checkpointEvery: string
@@ -46,6 +47,7 @@ export function trainCommand(): Command {
     .option('--batch <n>', "samples a step; default: the network's own")
     .option('--rate <x>', "largest learning rate; default: the network's own")
     .option('--from <model.onnx>', 'a network of the same kind whose weights training begins with; default: drawn anew')
+    .option('--int8', 'round as integers do while training, for a network that is quantised afterwards')
     .option('--threads <n>', 'threads inside an operator; the same number gives the same bits', '2')
     .option('--provider <name>', `where to compute: ${PROVIDERS.join(', ')}`, 'cpu')
     .option('--checkpoint-every <steps>', 'steps between checkpoints', '200')
@@ -125,6 +127,7 @@ async function runTraining(
       },
       adam: settings.adam,
       averageDecay: settings.averageDecay,
+      ...(options.int8 && { arithmetic: 'int8' as const }),
       ...(options.from !== undefined && { initial: initialFrom(options.from) }),
       device: { provider: providerOption(options.provider), threads: numberOption('threads', options.threads, 1) },
       evaluateEvery: settings.evaluateEvery,

@@ -6,6 +6,7 @@ import { squareRoot } from '../operators/elementwise.ts'
 import { reshape } from '../operators/layout.ts'
 import { linear } from '../operators/products.ts'
 import { mean } from '../operators/reduction.ts'
+import { rounded } from '../operators/rounding.ts'
 import type { Initialisation, Parameter } from './parameters.ts'
 
 /** Ends of the names of a layer's parameters. */
@@ -42,14 +43,24 @@ export interface DenseLayerOptions {
   readonly initialBias?: number
 }
 
+/** int8: the network is to run on integers, and training feels their rounding. */
+export type Arithmetic = 'float' | 'int8'
+
 /** Layers with parameters, for the definition of a network. Operators without parameters take `layers.graph`. */
 export class Layers {
   readonly graph: GraphBuilder
   readonly #source: ParameterSource
+  readonly #arithmetic: Arithmetic
 
-  constructor(graph: GraphBuilder, source: ParameterSource) {
+  constructor(graph: GraphBuilder, source: ParameterSource, arithmetic: Arithmetic = 'float') {
     this.graph = graph
     this.#source = source
+    this.#arithmetic = arithmetic
+  }
+
+  /** As the products of an integer network read it: one scale for all, or with `axes` one for each place outside of them. */
+  rounded(x: Value, axes?: readonly number[]): Value {
+    return this.#arithmetic === 'int8' ? rounded(this.graph, x, axes) : x
   }
 
   parameter(name: string, shape: readonly number[], initialisation: Initialisation, decays: boolean): Value {
@@ -66,7 +77,7 @@ export class Layers {
       const raw = this.parameter(name + WEIGHT_SUFFIX, shape, heNormal(fanIn, initialScale), true)
       const weight = isStandardised ? this.#standardised(name, raw, initialScale) : raw
       const bias = hasBias ? this.#bias(name, out, initialBias) : null
-      return conv(this.graph, x, weight, bias, { stride, groups })
+      return conv(this.graph, this.rounded(x), this.rounded(weight, [1, 2, 3]), bias, { stride, groups })
     })
   }
 
@@ -77,7 +88,7 @@ export class Layers {
     return this.graph.scope(name, () => {
       const weight = this.parameter(name + WEIGHT_SUFFIX, [out, inputs], heNormal(inputs, initialScale), true)
       const bias = hasBias ? this.#bias(name, out, initialBias) : null
-      return linear(this.graph, x, weight, bias)
+      return linear(this.graph, this.rounded(x), this.rounded(weight, [1]), bias)
     })
   }
 

@@ -4,7 +4,7 @@ import { GraphBuilder } from '../graph/graph-builder.ts'
 import type { Value } from '../graph/value.ts'
 import { add, multiply } from '../operators/arithmetic.ts'
 import { type AdamOptions, emitAdam } from './adam.ts'
-import { Layers } from './layers.ts'
+import { type Arithmetic, Layers } from './layers.ts'
 import { layOut, type Parameter, type ParameterLayout } from './parameters.ts'
 import type { SampleTensor, TrainableNetwork, Values } from './trainable-network.ts'
 
@@ -57,16 +57,18 @@ export function parameterLayout(network: TrainableNetwork): ParameterLayout {
 /**
  * One step of training as one graph: forward, loss, backward and Adam. Inputs: `TRAINING_NAMES`' state and scalars, and
  * the network's inputs and targets with `batch` samples. Outputs: the next state, the loss, the norm of the gradient
- * before clipping, and every loss term and metric.
+ * before clipping, and every loss term and metric. With int8 arithmetic the forward pass rounds as integers would; evaluation
+ * never does.
  */
 export function trainingGraph(
   network: TrainableNetwork,
   layout: ParameterLayout,
   batch: number,
   adam: AdamOptions,
+  arithmetic: Arithmetic = 'float',
 ): CompiledGraph {
   const graph = new GraphBuilder()
-  const { terms, loss, parameters, vector } = forward(graph, network, layout, batch)
+  const { terms, loss, parameters, vector } = forward(graph, network, layout, batch, arithmetic)
   const gradients = graph.scope('backward', () => {
     const each = differentiate(graph, loss, parameters)
     return each.map((gradient) => flat(graph, gradient))
@@ -105,14 +107,24 @@ function compile(graph: GraphBuilder, network: TrainableNetwork, terms: Values, 
   }
 }
 
-function forward(graph: GraphBuilder, network: TrainableNetwork, layout: ParameterLayout, batch: number) {
+function forward(
+  graph: GraphBuilder,
+  network: TrainableNetwork,
+  layout: ParameterLayout,
+  batch: number,
+  arithmetic: Arithmetic = 'float',
+) {
   const vector = graph.input(TRAINING_NAMES.parameters, [layout.size])
   const byName = splitVector(graph, vector, layout)
-  const layers = new Layers(graph, ({ name }) => {
-    const value = byName.get(name)
-    if (!value) throw new Error(`expected network '${network.name}' to build alike each time, found new '${name}'`)
-    return value
-  })
+  const layers = new Layers(
+    graph,
+    ({ name }) => {
+      const value = byName.get(name)
+      if (!value) throw new Error(`expected network '${network.name}' to build alike each time, found new '${name}'`)
+      return value
+    },
+    arithmetic,
+  )
   const outputs = network.build(layers, feed(graph, network.inputs, batch))
   const targets = feed(graph, network.targets, batch)
   const losses = graph.scope('loss', () => network.losses(graph, outputs, targets))

@@ -1,6 +1,7 @@
 import { Tensor } from 'onnxruntime-node'
 import type { BatchLayout } from '../data/tensor-views.ts'
 import { type AdamOptions, stepScalars } from '../network/adam.ts'
+import type { Arithmetic } from '../network/layers.ts'
 import type { ParameterLayout } from '../network/parameters.ts'
 import type { TrainableNetwork } from '../network/trainable-network.ts'
 import { evaluationGraph, TRAINING_NAMES as NAMES, parameterLayout, trainingGraph } from '../network/training-graph.ts'
@@ -28,6 +29,8 @@ export interface StepOptions {
   /** Share of the old mean that stays in the running mean at each step; 0: the mean is the parameters themselves. */
   readonly averageDecay: number
   readonly device: Device
+  /** What the network is to run on. Default float. */
+  readonly arithmetic?: Arithmetic
 }
 
 /** Runs training steps and evaluations. Each blocks its thread for the whole step: for worker threads. */
@@ -65,7 +68,7 @@ export class StepSession {
         throw new Error(`expected ${layout.size} elements of state '${name}', found ${vector.length}`)
       }
     }
-    const graph = trainingGraph(network, layout, options.batch, options.adam)
+    const graph = trainingGraph(network, layout, options.batch, options.adam, options.arithmetic)
     return new StepSession(network, layout, await compile(graph, options.device), options, state)
   }
 

@@ -4,6 +4,7 @@ import { workerEntry } from '../../../src/io/workers/worker-entry.ts'
 import { batchLayout } from '../data/tensor-views.ts'
 import { loadTask, type TaskReference } from '../data/training-task.ts'
 import type { AdamOptions } from '../network/adam.ts'
+import type { Arithmetic } from '../network/layers.ts'
 import { type LearningRateSchedule, learningRate } from '../network/learning-rate.ts'
 import { initialParameters, type ParameterLayout } from '../network/parameters.ts'
 import { parameterLayout } from '../network/training-graph.ts'
@@ -33,6 +34,8 @@ export interface TrainingOptions {
   /** Parameters to begin with, of the same network; drawn from the seed where it is left out. */
   readonly initial?: InitialParameters
   readonly device: Device
+  /** What the network is to run on. Default float. */
+  readonly arithmetic?: Arithmetic
   /** Steps between evaluations; the last step is always evaluated. */
   readonly evaluateEvery: number
   /** File to save to every so many steps and at an interruption; if it is there already, the run goes on from it. */
@@ -88,10 +91,11 @@ export async function train(options: TrainingOptions): Promise<TrainingResult> {
   const start = startOf(options, network.name, layout)
   const { bytes } = batchLayout(network, options.batch)
   const slots = Array.from({ length: SLOTS }, () => new SharedArrayBuffer(bytes))
-  const { task, seed, batch, training, evaluation, adam, averageDecay, device } = options
+  const { task, seed, batch, training, evaluation, adam, averageDecay, device, arithmetic } = options
   let counts: BatchWorkerReady = { training: 0, evaluation: 0 }
   const batchData: BatchWorkerData = { task, training, evaluation, seed, batch, slots }
-  const stepData: StepWorkerData = { task, state: start.state, options: { batch, adam, averageDecay, device }, slots }
+  const stepOptions = { batch, adam, averageDecay, device, ...(arithmetic && { arithmetic }) }
+  const stepData: StepWorkerData = { task, state: start.state, options: stepOptions, slots }
   const batches = new RestartingWorker<BatchWorkerReady, BatchJob, null>(
     workerEntry('batch-worker', import.meta.url),
     batchData,
@@ -121,10 +125,11 @@ interface Start {
 }
 
 function startOf(options: TrainingOptions, name: string, layout: ParameterLayout): Start {
-  const { seed, batch, schedule, adam, averageDecay, initial, checkpoint } = options
+  const { seed, batch, schedule, adam, averageDecay, initial, checkpoint, arithmetic } = options
   const settings = {
     ...{ network: name, parameters: layout.size, seed, batch, schedule, adam, averageDecay },
     ...(initial && { initial: initial.source }),
+    ...(arithmetic === 'int8' && { arithmetic }),
   }
   if (checkpoint && existsSync(checkpoint.path)) {
     const stored = readCheckpoint(checkpoint.path)

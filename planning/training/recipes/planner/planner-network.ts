@@ -309,8 +309,10 @@ function decoder(
   const ofShape = layers.conv('decoder.shape', shapes, { out, kernel: 1, hasBias: false })
   const ofContext = layers.conv('decoder.context', context, { out, kernel: 1, hasBias: false })
   const wanted = layers.conv('decoder.wanted', context, { out, kernel: 1 })
-  const matched = multiply(graph, layers.conv('decoder.matched', trajectories, { out, kernel: 1 }), wanted)
-  const joined = relu(graph, add(graph, add(graph, add(graph, ofPath, ofShape), ofContext), matched))
+  const matching = layers.conv('decoder.matched', trajectories, { out, kernel: 1 })
+  const matched = layers.rounded(multiply(graph, layers.rounded(matching), layers.rounded(wanted)))
+  const described = add(graph, layers.rounded(ofPath), layers.rounded(ofShape))
+  const joined = relu(graph, add(graph, add(graph, described, layers.rounded(ofContext)), matched))
   const hidden = relu(graph, layers.conv('decoder.hidden', joined, { out, kernel: 1 }))
   const logits = layers.conv('decoder.scores', hidden, { out: SCORE_COLUMNS.length, kernel: 1, initialScale: 0.1 })
   const offsets = layers.conv('decoder.refinement', hidden, { out: TRAJECTORY_STRIDE, kernel: 1, initialScale: 0.1 })
@@ -318,7 +320,8 @@ function decoder(
 }
 
 /** Features [n, channels · PATH_SEGMENTS, 1, trajectories] of cells [n, channels, rows, columns] under each trajectory. */
-function alongTrajectories({ graph }: Layers, name: string, cells: Value, vocabulary: TrajectoryVocabulary): Value {
+function alongTrajectories(layers: Layers, name: string, cells: Value, vocabulary: TrajectoryVocabulary): Value {
+  const { graph } = layers
   const [samples, channels, rows, columns] = cells.shape
   const { rear, left } = RASTER_GRID
   const cell = (RASTER_GRID.rows * RASTER_GRID.cell) / rows!
@@ -329,7 +332,8 @@ function alongTrajectories({ graph }: Layers, name: string, cells: Value, vocabu
   const sampling = constant(graph, name, [places, width], weights)
   const reached = slice(graph, cells, 2, window.row, window.row + window.rows)
   const within = slice(graph, reached, 3, window.column, window.column + window.columns)
-  const under = matmul(graph, reshape(graph, within, [samples!, channels!, 1, places]), sampling)
+  const read = layers.rounded(reshape(graph, within, [samples!, channels!, 1, places]))
+  const under = matmul(graph, read, sampling)
   return reshape(graph, under, [samples!, channels! * PATH_SEGMENTS, 1, vocabulary.count])
 }
 
