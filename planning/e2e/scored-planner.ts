@@ -1,4 +1,4 @@
-import type { RankedTrajectory, TrajectoryScores } from '../../src/common/manifest/decoders/trajectory-scores.ts'
+import type { RankedTrajectory } from '../../src/common/manifest/decoders/trajectory-scores.ts'
 import { EgoHistory } from '../../src/common/manifest/ego-history.ts'
 import type { ManifestNetwork } from '../../src/common/manifest/manifest-network.ts'
 import type { NetworkView } from '../../src/common/manifest/network-view.ts'
@@ -12,6 +12,7 @@ import type { Scene } from '../../src/core/scene.ts'
 import type { Stamp } from '../../src/core/time.ts'
 import type { Warning } from '../../src/core/warning.ts'
 import { seenObjects } from './seen-objects.ts'
+import { TrajectoryPreference } from './trajectory-preference.ts'
 import { waypointTrajectory } from './waypoint-trajectory.ts'
 
 /** Buffers and what is remembered of the drive; made anew for each. */
@@ -20,6 +21,7 @@ export interface ScoredPlannerState {
   readonly history: EgoHistory | null
   readonly raster: PlannerRaster | null
   readonly navigation: NavigationTracker
+  readonly preference: TrajectoryPreference
   /** The last plan that the network gave. */
   readonly last: Trajectory | null
 }
@@ -53,6 +55,7 @@ export function createScoredPlanner(network: ManifestNetwork, vehicle: VehicleTa
       history: historySource ? new EgoHistory(historySource) : null,
       raster: isDrawn ? new PlannerRaster(vehicle.mountings) : null,
       navigation: new NavigationTracker(),
+      preference: new TrajectoryPreference(vehicle),
       last: null,
     }),
     async plan(state, scene, stamp) {
@@ -65,7 +68,8 @@ export function createScoredPlanner(network: ManifestNetwork, vehicle: VehicleTa
         if ('missing' in result) return nothing(state, stamp, `no ${result.missing}`)
         const decoded = result.outputs.map((output) => output.decoded)
         const scores = decoded.find((one) => one.kind === 'trajectory-scores')
-        const plan = scores ? planOf(scores, name, scene, stamp) : null
+        const ranked = scores ? state.preference.order(scores.ranked, scene, stamp) : []
+        const plan = planOf(ranked, name, scene, stamp)
         if (plan === null) return nothing(state, stamp, 'the network gave scores that are no numbers')
         const found = decoded.find((one) => one.kind === 'centre-points')
         const output = found ? { ...plan, seen: seenObjects(found, stamp) } : plan
@@ -103,7 +107,7 @@ function viewOf({ history, raster, navigation }: ScoredPlannerState, scene: Scen
 }
 
 /** Null when there is no trajectory to drive. */
-function planOf({ ranked }: TrajectoryScores, planner: string, scene: Scene, stamp: Stamp): Trajectory | null {
+function planOf(ranked: readonly RankedTrajectory[], planner: string, scene: Scene, stamp: Stamp): Trajectory | null {
   const [best, ...others] = ranked
   if (!best) return null
   const points = pointsOf(best, scene)

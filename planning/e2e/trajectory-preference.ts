@@ -1,0 +1,169 @@
+import type { RankedTrajectory } from '../../src/common/manifest/decoders/trajectory-scores.ts'
+import type { Waypoint } from '../../src/common/manifest/decoders/waypoints.ts'
+import { Odometry, type PlanarPose } from '../../src/common/motion/odometry.ts'
+import type { VehicleTable } from '../../src/common/vehicle/vehicle-table.ts'
+import type { Scene, TrackedObject } from '../../src/core/scene.ts'
+import { NEVER, type Stamp, secondsBetween } from '../../src/core/time.ts'
+
+/** ln score that a trajectory is worth more for going on with the last plan; m of distance from it at which little is left. */
+const STEADINESS = 0.5
+const STEADY_WIDTH = 1.5
+/** m/s below which the car stands, and others. */
+const STANDING = 0.3
+const OTHER_STANDING = 0.5
+/** s that the car stands before it grows impatient; ln score that driving on is then worth more each s, and at most. */
+const PATIENCE = 6
+const IMPATIENCE = 0.2
+const MOST_IMPATIENCE = 1.5
+/** m in all that a trajectory must lead on for it. */
+const LEADS_ON = 3
+/** m to be left before what stands, from where the car can still steer past it without haste; the expert leaves 9. */
+const ROOM = 8
+/** ln score that a trajectory is worth less without any room, and that one is worth less which leads into it: more than any doubt. */
+const CROWDING = 2.5
+const LEADS_INTO = 10
+/** … and which meets something that moves, if that goes on as it does: so much at once, and nothing after so many s. */
+const MEETS = 3
+const MEETS_WITHIN = 6
+/** m beside the car that must be free for that. */
+const SIDE_ROOM = 0.2
+/** m around the car within which somebody is looked at. */
+const REACH = 50
+
+interface Chosen {
+  readonly stamp: Stamp
+  readonly points: readonly Waypoint[]
+}
+
+/**
+ * Decides between trajectories of like score. One moment's scores know nothing of those before: two ways around something
+ * take turns, and a car that stands though the way is free sees the same picture ever after. So what goes on with the last
+ * plan is worth a little more, and after a long stand what leads on; by less than a red light or somebody in the way costs.
+ * What meets somebody who goes on as he does is worth less, and so is what ends close behind something that stands: if that stands
+ * for good, nobody gets past it from there.
+ * Compare the creeping of Chitta et al. 2022, "TransFuser", section 3.4.
+ */
+export class TrajectoryPreference {
+  readonly #vehicle: VehicleTable
+  readonly #odometry = new Odometry(64)
+  readonly #around: TrackedObject[] = []
+  #last: Chosen | null = null
+  #movedAt: Stamp = NEVER
+
+  constructor(vehicle: VehicleTable) {
+    this.#vehicle = vehicle
+  }
+
+  /** The trajectories with what they are preferred by in their scores, the best one first; of equals the first. */
+  order(ranked: readonly RankedTrajectory[], scene: Scene, stamp: Stamp): readonly RankedTrajectory[] {
+    const { speed, yawRate } = scene.ego
+    this.#lookAround(scene)
+    this.#odometry.add(stamp, speed, yawRate)
+    if (this.#movedAt === NEVER || speed > STANDING) this.#movedAt = stamp
+    const stood = secondsBetween(this.#movedAt, stamp)
+    const eagerness = Math.min(MOST_IMPATIENCE, Math.max(0, IMPATIENCE * (stood - PATIENCE)))
+    const now = this.#last && this.#odometry.newestFrom(this.#last.stamp)
+    const ordered = ranked
+      .map((one) => {
+        const steadiness = this.#last && now ? STEADINESS * this.#nearness(one, this.#last, now, stamp) : 0
+        const eager = leadsOn(one) ? eagerness : 0
+        return { ...one, score: one.score + steadiness + eager - this.#obstruction(one) }
+      })
+      .sort((a, b) => b.score - a.score)
+    const [best] = ordered
+    if (best) this.#last = { stamp, points: best.points }
+    return ordered
+  }
+
+  #lookAround({ objects }: Scene): void {
+    this.#around.length = 0
+    for (const object of objects) {
+      const [x, y] = object.position
+      if (object.isConfirmed && x > middle(this.#vehicle) && Math.hypot(x, y) < REACH) this.#around.push(object)
+    }
+  }
+
+  /** ln score: nothing where a trajectory meets nobody, passes what stands or leaves room before it. */
+  #obstruction({ points }: RankedTrajectory): number {
+    let most = 0
+    for (const object of this.#around) {
+      const isStanding = stands(object)
+      for (const [i, { time, x, y, yaw }] of points.entries()) {
+        const gap = gapAhead(object, isStanding ? 0 : time, x, y, yaw ?? 0, this.#vehicle)
+        if (gap <= 0) {
+          most = Math.max(most, isStanding ? LEADS_INTO : MEETS * (1 - time / MEETS_WITHIN))
+          break
+        }
+        if (isStanding && i === points.length - 1) most = Math.max(most, CROWDING * (1 - gap / ROOM))
+      }
+    }
+    return most
+  }
+
+  /** 1 for the last plan itself, to 0. */
+  #nearness({ points }: RankedTrajectory, last: Chosen, now: PlanarPose, stamp: Stamp): number {
+    const age = secondsBetween(last.stamp, stamp)
+    const [cos, sin] = [Math.cos(now.yaw), Math.sin(now.yaw)]
+    let sum = 0
+    let count = 0
+    for (const { time, x, y } of points) {
+      const before = placeAt(last.points, time + age)
+      if (!before) continue
+      const dx = now.x + cos * x - sin * y - before.x
+      const dy = now.y + sin * x + cos * y - before.y
+      sum += dx * dx + dy * dy
+      count++
+    }
+    return count === 0 ? 0 : Math.exp(-sum / count / (2 * STEADY_WIDTH ** 2))
+  }
+}
+
+/**
+ * m from the front of the car at a pose to an object in its way, which goes straight on for `time` s; 0 where they overlap,
+ * infinite where it is not in its way: who is behind the middle of the car is to avoid it.
+ */
+function gapAhead(
+  { position, velocity, size, yaw: itsYaw }: TrackedObject,
+  time: number,
+  x: number,
+  y: number,
+  yaw: number,
+  vehicle: VehicleTable,
+): number {
+  const { geometry } = vehicle
+  const [cos, sin] = [Math.cos(yaw), Math.sin(yaw)]
+  const [dx, dy] = [position[0] + time * velocity[0] - x, position[1] + time * velocity[1] - y]
+  const [alongCos, alongSin] = [Math.abs(Math.cos(itsYaw - yaw)), Math.abs(Math.sin(itsYaw - yaw))]
+  const ahead = cos * dx + sin * dy
+  const half = 0.5 * (size[0] * alongCos + size[1] * alongSin)
+  const beside = Math.abs(cos * dy - sin * dx) - 0.5 * (size[0] * alongSin + size[1] * alongCos)
+  if (ahead < middle(vehicle) || !(beside <= 0.5 * geometry.width + SIDE_ROOM)) return Number.POSITIVE_INFINITY
+  return Math.max(0, ahead - half - geometry.rearAxleToFront)
+}
+
+/** m from the rear axle to the middle of the car. */
+function middle({ geometry }: VehicleTable): number {
+  return geometry.rearAxleToFront - 0.5 * geometry.length
+}
+
+function stands({ velocity }: TrackedObject): boolean {
+  return Math.hypot(velocity[0], velocity[1]) < OTHER_STANDING
+}
+
+function leadsOn({ points }: RankedTrajectory): boolean {
+  const end = points.at(-1)
+  return end !== undefined && Math.hypot(end.x, end.y) > LEADS_ON
+}
+
+/** Between two points of a plan that begins at the origin; null behind its end. */
+function placeAt(points: readonly Waypoint[], time: number): { readonly x: number; readonly y: number } | null {
+  let before = { time: 0, x: 0, y: 0 }
+  for (const point of points) {
+    if (point.time >= time) {
+      const share = point.time > before.time ? (time - before.time) / (point.time - before.time) : 0
+      return { x: before.x + share * (point.x - before.x), y: before.y + share * (point.y - before.y) }
+    }
+    before = point
+  }
+  return null
+}
