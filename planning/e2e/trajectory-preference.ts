@@ -11,10 +11,14 @@ const STEADY_WIDTH = 1.5
 /** m/s below which the car stands, and others. */
 const STANDING = 0.3
 const OTHER_STANDING = 0.5
-/** s that the car stands before it grows impatient; ln score that driving on is then worth more each s, and at most. */
+/**
+ * s that the car stands before it grows impatient; ln score that driving on is then worth more each s, and at most. Behind something
+ * that stands as long as the car it is the way past that is worth more.
+ */
 const PATIENCE = 6
-const IMPATIENCE = 0.2
-const MOST_IMPATIENCE = 1.5
+const IMPATIENCE = { free: { rate: 0.2, most: 1.5 }, blocked: { rate: 0.5, most: 7 } } as const
+/** m ahead within which something is in the way of a standing car. */
+const BLOCKED = 15
 /** m in all that a trajectory must lead on for it. */
 const LEADS_ON = 3
 /** m to be left before what stands, from where the car can still steer past it without haste; the expert leaves 9. */
@@ -29,6 +33,8 @@ const MEETS_WITHIN = 6
 const SIDE_ROOM = 0.2
 /** m around the car within which somebody is looked at. */
 const REACH = 50
+
+const ORIGIN: Waypoint = { time: 0, x: 0, y: 0, yaw: 0, speed: null }
 
 interface Chosen {
   readonly stamp: Stamp
@@ -60,8 +66,7 @@ export class TrajectoryPreference {
     this.#lookAround(scene)
     this.#odometry.add(stamp, speed, yawRate)
     if (this.#movedAt === NEVER || speed > STANDING) this.#movedAt = stamp
-    const stood = secondsBetween(this.#movedAt, stamp)
-    const eagerness = Math.min(MOST_IMPATIENCE, Math.max(0, IMPATIENCE * (stood - PATIENCE)))
+    const eagerness = this.#eagerness(secondsBetween(this.#movedAt, stamp))
     const now = this.#last && this.#odometry.newestFrom(this.#last.stamp)
     const ordered = ranked
       .map((one) => {
@@ -73,6 +78,13 @@ export class TrajectoryPreference {
     const [best] = ordered
     if (best) this.#last = { stamp, points: best.points }
     return ordered
+  }
+
+  #eagerness(stood: number): number {
+    if (stood <= PATIENCE) return 0
+    const isBlocked = this.#around.some((one) => stands(one) && this.#gap(one, 0, ORIGIN) < BLOCKED)
+    const { rate, most } = isBlocked ? IMPATIENCE.blocked : IMPATIENCE.free
+    return Math.min(most, rate * (stood - PATIENCE))
   }
 
   #lookAround({ objects }: Scene): void {
@@ -88,16 +100,34 @@ export class TrajectoryPreference {
     let most = 0
     for (const object of this.#around) {
       const isStanding = stands(object)
-      for (const [i, { time, x, y, yaw }] of points.entries()) {
-        const gap = gapAhead(object, isStanding ? 0 : time, x, y, yaw ?? 0, this.#vehicle)
-        if (gap <= 0) {
-          most = Math.max(most, isStanding ? LEADS_INTO : MEETS * (1 - time / MEETS_WITHIN))
-          break
-        }
-        if (isStanding && i === points.length - 1) most = Math.max(most, CROWDING * (1 - gap / ROOM))
-      }
+      const met = this.#meets(object, points, isStanding)
+      if (met !== null) most = Math.max(most, isStanding ? LEADS_INTO : MEETS * (1 - met / MEETS_WITHIN))
+      else if (isStanding) most = Math.max(most, CROWDING * (1 - this.#gap(object, 0, points.at(-1) ?? ORIGIN) / ROOM))
     }
     return most
+  }
+
+  /** s until the car touches an object that goes straight on; null where it does not. Looked at halfway between points as well. */
+  #meets(object: TrackedObject, points: readonly Waypoint[], isStanding: boolean): number | null {
+    let before = ORIGIN
+    for (const point of points) {
+      for (const share of [0.5, 1]) {
+        const between = (a: number, b: number) => a + share * (b - a)
+        const pose = {
+          x: between(before.x, point.x),
+          y: between(before.y, point.y),
+          yaw: between(before.yaw ?? 0, point.yaw ?? 0),
+        }
+        const time = between(before.time, point.time)
+        if (this.#gap(object, isStanding ? 0 : time, pose) <= 0) return time
+      }
+      before = point
+    }
+    return null
+  }
+
+  #gap(object: TrackedObject, time: number, { x, y, yaw }: Pick<Waypoint, 'x' | 'y' | 'yaw'>): number {
+    return gapAhead(object, time, x, y, yaw ?? 0, this.#vehicle)
   }
 
   /** 1 for the last plan itself, to 0. */
@@ -120,16 +150,17 @@ export class TrajectoryPreference {
 
 /**
  * m from the front of the car at a pose to an object in its way, which goes straight on for `time` s; 0 where they overlap,
- * infinite where it is not in its way: who is behind the middle of the car is to avoid it.
+ * infinite where it is not in its way: who moves and is behind the middle of the car is to avoid it.
  */
 function gapAhead(
-  { position, velocity, size, yaw: itsYaw }: TrackedObject,
+  object: TrackedObject,
   time: number,
   x: number,
   y: number,
   yaw: number,
   vehicle: VehicleTable,
 ): number {
+  const { position, velocity, size, yaw: itsYaw } = object
   const { geometry } = vehicle
   const [cos, sin] = [Math.cos(yaw), Math.sin(yaw)]
   const [dx, dy] = [position[0] + time * velocity[0] - x, position[1] + time * velocity[1] - y]
@@ -137,7 +168,8 @@ function gapAhead(
   const ahead = cos * dx + sin * dy
   const half = 0.5 * (size[0] * alongCos + size[1] * alongSin)
   const beside = Math.abs(cos * dy - sin * dx) - 0.5 * (size[0] * alongSin + size[1] * alongCos)
-  if (ahead < middle(vehicle) || !(beside <= 0.5 * geometry.width + SIDE_ROOM)) return Number.POSITIVE_INFINITY
+  const rear = stands(object) ? geometry.rearAxleToFront - geometry.length - half : middle(vehicle)
+  if (ahead < rear || !(beside <= 0.5 * geometry.width + SIDE_ROOM)) return Number.POSITIVE_INFINITY
   return Math.max(0, ahead - half - geometry.rearAxleToFront)
 }
 

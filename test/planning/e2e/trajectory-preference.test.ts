@@ -53,6 +53,15 @@ describe('what is preferred among trajectories of like score', () => {
     expect(new Set(preferred(250, standing(0.8), { speed: 2 }).map(([x]) => x))).toEqual(new Set([0]))
   })
 
+  it('looks for a way past what stands as long as the car, though it is much worse than to stand on', () => {
+    const objects = [trackedObject({ position: [14, 0, 0], velocity: [0, 0], size: [4.5, 1.8, 1.5] })]
+    const ends = preferred(250, () => [to(0, 0, 0), to(12, -6, -5), to(30, 0, -1)], { objects })
+    expect(ends[100]).toEqual([0, 0])
+    expect(ends.at(-1)).toEqual([12, -6])
+    const free = preferred(250, () => [to(0, 0, 0), to(12, -6, -5)])
+    expect(free.at(-1)).toEqual([0, 0])
+  })
+
   it('stops where it can still steer past what stands, passes it, and does not lead into it', () => {
     const objects = [trackedObject({ position: [15, 0, 0], velocity: [0, 0], size: [4.5, 1.8, 1.5] })]
     const close = to(8, 0, 0)
