@@ -1,6 +1,7 @@
 import { pointOnArc } from '../src/common/motion/arc.ts'
 import type { VehicleTable } from '../src/common/vehicle/vehicle-table.ts'
-import type { Scene, TrackedObject } from '../src/core/scene.ts'
+import type { Scene } from '../src/core/scene.ts'
+import { halfExtents } from './half-extents.ts'
 
 /** The road user that the ego car follows, measured along its path. */
 export interface Lead {
@@ -41,12 +42,4 @@ export function findLead(
     nearest = { id: object.id, gap, speed }
   }
   return nearest
-}
-
-/** Half of the box's extent along and across a path of the given heading, m. */
-function halfExtents(object: TrackedObject, heading: number): { alongHalf: number; acrossHalf: number } {
-  const [length, width] = object.size
-  const cos = Math.abs(Math.cos(object.yaw - heading))
-  const sin = Math.abs(Math.sin(object.yaw - heading))
-  return { alongHalf: 0.5 * (length * cos + width * sin), acrossHalf: 0.5 * (length * sin + width * cos) }
 }

@@ -4,6 +4,7 @@ import { Odometry, type PlanarPose } from '../../src/common/motion/odometry.ts'
 import type { VehicleTable } from '../../src/common/vehicle/vehicle-table.ts'
 import type { Scene, TrackedObject } from '../../src/core/scene.ts'
 import { NEVER, type Stamp, secondsBetween } from '../../src/core/time.ts'
+import { halfExtents } from '../half-extents.ts'
 
 /** ln score that a trajectory is worth more for going on with the last plan; m of distance from it at which little is left. */
 const STEADINESS = 0.5
@@ -160,14 +161,13 @@ function gapAhead(
   yaw: number,
   vehicle: VehicleTable,
 ): number {
-  const { position, velocity, size, yaw: itsYaw } = object
+  const { position, velocity } = object
   const { geometry } = vehicle
   const [cos, sin] = [Math.cos(yaw), Math.sin(yaw)]
   const [dx, dy] = [position[0] + time * velocity[0] - x, position[1] + time * velocity[1] - y]
-  const [alongCos, alongSin] = [Math.abs(Math.cos(itsYaw - yaw)), Math.abs(Math.sin(itsYaw - yaw))]
+  const { alongHalf: half, acrossHalf } = halfExtents(object, yaw)
   const ahead = cos * dx + sin * dy
-  const half = 0.5 * (size[0] * alongCos + size[1] * alongSin)
-  const beside = Math.abs(cos * dy - sin * dx) - 0.5 * (size[0] * alongSin + size[1] * alongCos)
+  const beside = Math.abs(cos * dy - sin * dx) - acrossHalf
   const rear = stands(object) ? geometry.rearAxleToFront - geometry.length - half : middle(vehicle)
   if (ahead < rear || !(beside <= 0.5 * geometry.width + SIDE_ROOM)) return Number.POSITIVE_INFINITY
   return Math.max(0, ahead - half - geometry.rearAxleToFront)

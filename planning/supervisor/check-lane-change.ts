@@ -1,5 +1,6 @@
 import type { VehicleTable } from '../../src/common/vehicle/vehicle-table.ts'
 import type { Scene, TrackedObject } from '../../src/core/scene.ts'
+import { halfExtents } from '../half-extents.ts'
 import { isReal } from './collision.ts'
 import { type Finding, finding } from './finding.ts'
 import { createForecast, type ForecastPose, forecast, forecastAt } from './forecast.ts'
@@ -47,9 +48,9 @@ export function checkLaneChange(profile: MotionProfile, scene: Scene, vehicle: V
 }
 
 /** In another lane, and not on its way into ours. */
-function isElsewhere({ position, velocity, size, yaw }: TrackedObject, { geometry }: VehicleTable): boolean {
-  const acrossHalf = 0.5 * (size[0] * Math.abs(Math.sin(yaw)) + size[1] * Math.abs(Math.cos(yaw)))
-  const side = Math.abs(position[1]) - acrossHalf - 0.5 * geometry.width
+function isElsewhere(object: TrackedObject, { geometry }: VehicleTable): boolean {
+  const { position, velocity } = object
+  const side = Math.abs(position[1]) - halfExtents(object, 0).acrossHalf - 0.5 * geometry.width
   return side > ELSEWHERE && -Math.sign(position[1]) * velocity[1] < COMING_OVER
 }
 

@@ -2,6 +2,7 @@ import type { VehicleTable } from '../../src/common/vehicle/vehicle-table.ts'
 import type { Scene, TrackedObject } from '../../src/core/scene.ts'
 import { NEVER, type Stamp, secondsBetween } from '../../src/core/time.ts'
 import type { Warning } from '../../src/core/warning.ts'
+import { halfExtents } from '../half-extents.ts'
 import { serviceJerk } from '../limits/envelope.ts'
 import { isReal } from './collision.ts'
 import { firstAcceleration, type MotionProfile, PROFILE_STEP } from './motion-profile.ts'
@@ -185,10 +186,7 @@ function placeAlong(profile: MotionProfile, object: TrackedObject, { geometry }:
   const speed = cos * vx + sin * vy
   const across = -sin * vx + cos * vy
   if (speed < LEADING_SPEED || Math.abs(across) > Math.tan(LEADING_COURSE) * Math.max(0.5, Math.abs(speed))) return null
-  const turnedCos = Math.abs(Math.cos(object.yaw - profile.yaw[k]!))
-  const turnedSin = Math.abs(Math.sin(object.yaw - profile.yaw[k]!))
-  const alongHalf = 0.5 * (object.size[0] * turnedCos + object.size[1] * turnedSin)
-  const acrossHalf = 0.5 * (object.size[0] * turnedSin + object.size[1] * turnedCos)
+  const { alongHalf, acrossHalf } = halfExtents(object, profile.yaw[k]!)
   return {
     gap: Math.max(0, ahead - alongHalf - geometry.rearAxleToFront),
     sideGap: Math.abs(left) - acrossHalf - 0.5 * geometry.width,
