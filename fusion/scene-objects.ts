@@ -5,7 +5,7 @@ import type { TrackedObject } from '../src/core/scene.ts'
 import { type Stamp, secondsBetween } from '../src/core/time.ts'
 import { CTRA, CTRA_SIZE } from './models/ctra-state.ts'
 import type { EgoMotion } from './models/sensor-pose.ts'
-import { BOX_SENSOR, detectability } from './sensors/detectability.ts'
+import { BOX_SENSOR, detectability, RADAR_SENSOR } from './sensors/detectability.ts'
 import { ROAD_USER } from './sensors/tracking-table.ts'
 import type { TrackFold } from './track-fold.ts'
 import { likeliestClass } from './tracks/class-fusion.ts'
@@ -75,6 +75,13 @@ const CONFIRMED_HITS = 3
  */
 const IN_PLAIN_VIEW = 25
 const UNSEEN = 0.38
+/**
+ * m within which lidar or radar find whatever is in the way, and detectability below which the radars have looked in vain as well: what only
+ * boxes of pictures then go on to tell of lies before or behind what they show, for a foot gives no good distance, and takes
+ * them from it. People and cyclists give radars little, and a lidar in rain: them it is told of as far as the lidar's plain view.
+ */
+const IN_VIEW = 45
+const UNSEEN_BY_RADAR = 0.4
 
 /** One track as of the last cycle that said something of it, tracks' frame. */
 class CombinedTrack {
@@ -88,8 +95,8 @@ class CombinedTrack {
   class: ObjectClass = 'unknown'
   existence = 0
   isConfirmed = false
-  /** A thing, not a road user, that the lidar does not find. */
-  isUnseenThing = false
+  /** m within which it would be found if it were there, and is not; 0 where nothing speaks against it. */
+  unseenWithin = 0
   stamp: Stamp = 0
   lastUpdate: Stamp = 0
   birth: Stamp = 0
@@ -109,8 +116,7 @@ class CombinedTrack {
       data[offset + SLOT.hits]! >= CONFIRMED_HITS && secondsBetween(this.birth, this.lastUpdate) >= CONFIRMED_AFTER
     // What only a radar sees, and never moving, is a bridge, a rail or a sign far oftener than an obstacle.
     this.isConfirmed = data[offset + SLOT.isConfirmed] === 1 && hasLasted && (hasMoved || hasShape)
-    const isThing = this.class === 'static' || this.class === 'unknown'
-    this.isUnseenThing = isThing && detectability(data, offset, BOX_SENSOR) < UNSEEN
+    this.unseenWithin = unseenWithin(this.class, data, offset)
     this.z = data[offset + SLOT.z]!
     this.size = [data[offset + SLOT.length]!, data[offset + SLOT.width]!, data[offset + SLOT.height]!]
     this.covariance = this.#covarianceIn(data[offset + SLOT.egoYaw]!)
@@ -134,6 +140,14 @@ class CombinedTrack {
   }
 }
 
+/** m within which a track of this class would be found by lidar or radar if it were there, and is not; 0 for no such doubt. */
+function unseenWithin(objectClass: ObjectClass, data: Float64Array, offset: number): number {
+  if (detectability(data, offset, BOX_SENSOR) >= UNSEEN) return 0
+  const isThing = objectClass === 'static' || objectClass === 'unknown'
+  if (detectability(data, offset, RADAR_SENSOR) >= UNSEEN_BY_RADAR) return isThing ? IN_PLAIN_VIEW : 0
+  return objectClass === 'pedestrian' || objectClass === 'cyclist' ? IN_PLAIN_VIEW : IN_VIEW
+}
+
 /** Scratch of one covariance. */
 const J = createMatrix(4)
 const block = createMatrix(4)
@@ -151,12 +165,12 @@ function toObject(track: CombinedTrack, stamp: Stamp, ego: EgoMotion): TrackedOb
   const dx = x[CTRA.x]! + distance * Math.cos(heading) - ego.position[0]
   const dy = x[CTRA.y]! + distance * Math.sin(heading) - ego.position[1]
   const relative = wrapAngle(yaw - ego.yaw)
-  const isMirrored = track.isUnseenThing && Math.hypot(dx, dy) < IN_PLAIN_VIEW
+  const isApparition = Math.hypot(dx, dy) < track.unseenWithin
   return {
     id: track.id,
     class: track.class,
     existence: track.existence,
-    isConfirmed: track.isConfirmed && !isMirrored,
+    isConfirmed: track.isConfirmed && !isApparition,
     coastingFor: secondsBetween(track.lastUpdate, stamp),
     age: secondsBetween(track.birth, stamp),
     position: [cosEgo * dx + sinEgo * dy, cosEgo * dy - sinEgo * dx, track.z],

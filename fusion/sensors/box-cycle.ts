@@ -23,6 +23,13 @@ const REACH = 4
 /** m/s and standard deviations of speed from which a track of boxes counts as moving. */
 const MOVING = 1.5
 const MOVING_DEVIATIONS = 3
+/**
+ * Deviations of height and of its middle as shares of what a row's gap covers at the object's distance: above and below, anything up to a gap is missing.
+ * The same rows look again, so that it does not average out; a car was sure to begin half a metre above the road, and its box in a
+ * picture was taken for another's.
+ */
+const UNSEEN_HEIGHT = 0.7
+const UNSEEN_MIDDLE = 0.45
 /** Of a new track, along the heading: a box says nothing of motion. */
 const BIRTH = { speed: 10, yawRate: 0.2, acceleration: 1.5 } as const
 
@@ -39,6 +46,7 @@ export class BoxCycle implements SensorCycle {
   readonly #sources = new Int32Array(MOST_DETECTIONS)
   readonly #logOdds = new Float64Array(MOST_DETECTIONS)
   #detections: readonly BoxDetection[] = []
+  #rowGap = 0
 
   begin(observation: BoxObservation, ego: EgoMotion, mounting: Mounting, type: BoxType): void {
     this.stamp = observation.stamp
@@ -48,6 +56,7 @@ export class BoxCycle implements SensorCycle {
     this.#pose.place(ego, mounting, CALIBRATED_MOUNTING)
     this.#field.place(this.#pose, mounting, type)
     this.#detections = observation.boxes
+    this.#rowGap = type.rowGap
     const { boxes } = observation
     const farthest = limitToNearest(boxes.length, (i) => Math.hypot(boxes[i]!.position[0], boxes[i]!.position[1]))
     for (let i = 0; i < boxes.length; i++) {
@@ -138,6 +147,7 @@ export class BoxCycle implements SensorCycle {
       store.data[offset + SLOT.length + 2 * axis] = box.size[axis]!
       store.data[offset + SLOT.length + 2 * axis + 1] = measured.sizeVariance
     }
+    this.#doubtHeight(measured, store.data, offset)
     store.data[offset + SLOT.hasShape] = 1
     store.data[offset + SLOT.kind] = kindOf(store.data, offset)
     addClassEvidence(store.data, offset, box.class, box.score)
@@ -156,6 +166,7 @@ export class BoxCycle implements SensorCycle {
     for (let axis = 0; axis < 3; axis++) {
       updateScalar(data, offset + SLOT.length + 2 * axis, box.size[axis]!, measured.sizeVariance)
     }
+    this.#doubtHeight(measured, data, offset)
     if (isFirst) keepSurface(store, slot, x, y, before)
     data[offset + SLOT.hasShape] = 1
     data[offset + SLOT.kind] = kindOf(data, offset)
@@ -163,6 +174,12 @@ export class BoxCycle implements SensorCycle {
     data[offset + SLOT.headingVotes] =
       data[offset + SLOT.headingVotes]! + (Math.abs(angleDifference(measured.yaw, yaw)) < 0.5 * Math.PI ? 1 : -1)
     voteMoving(data, offset, isMoving(store, slot))
+  }
+
+  #doubtHeight({ x, y }: CentreMeasurement, data: Float64Array, offset: number): void {
+    const gap = this.#rowGap * Math.hypot(x - this.#pose.position[0]!, y - this.#pose.position[1]!)
+    data[offset + SLOT.z + 1] = Math.max(data[offset + SLOT.z + 1]!, (UNSEEN_MIDDLE * gap) ** 2)
+    data[offset + SLOT.height + 1] = Math.max(data[offset + SLOT.height + 1]!, (UNSEEN_HEIGHT * gap) ** 2)
   }
 
   #box(detection: number): BoxDetection {

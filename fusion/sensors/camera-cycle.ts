@@ -17,6 +17,7 @@ import { oddsOfScore } from './score-odds.ts'
 import {
   bodyReach,
   createTarget,
+  GROUND_VARIANCE,
   halfSilhouette,
   heaviestMean,
   type MutableTarget,
@@ -163,7 +164,7 @@ export class CameraCycle implements SensorCycle {
       store.data[offset + SLOT.length + 2 * axis + 1] = deviation[axis]! ** 2
     }
     store.data[offset + SLOT.z] = 0.5 * size[2]
-    store.data[offset + SLOT.z + 1] = 0.1
+    store.data[offset + SLOT.z + 1] = GROUND_VARIANCE
     store.data[offset + SLOT.hasShape] = 1
     learnHit(store.data, offset, CAMERA_SENSOR)
     addClassEvidence(store.data, offset, box.class, box.score)

@@ -15,6 +15,7 @@ import {
   bodyReach,
   createTarget,
   firstSpread,
+  GROUND_VARIANCE,
   keepSurface,
   type MutableTarget,
   surfaceDistance,
@@ -144,7 +145,7 @@ export class RadarCycle implements SensorCycle {
     writeUnseenSize(store, slot, isMoving)
     store.data[offset + SLOT.movingVotes] = isMoving ? 1 : 0
     store.data[offset + SLOT.z] = 0.5 * store.data[offset + SLOT.height]!
-    store.data[offset + SLOT.z + 1] = 0.25
+    store.data[offset + SLOT.z + 1] = GROUND_VARIANCE
 
     // Along the sight when it moves that way; otherwise across, where the rate says nothing.
     const toCentre = isMoving ? 0.5 * store.data[offset + SLOT.length]! : 0

@@ -6,6 +6,9 @@ import { ROAD_USER, UNSEEN_SIZE } from './tracking-table.ts'
 
 const MODELS = ROAD_USER.models.length
 
+/** m²: of the middle's height of what nothing has measured and stands on the ground: kerbs, bends of the road. */
+export const GROUND_VARIANCE = 0.03
+
 /**
  * m: how far a reflection jumps over a body from cycle to cycle, along and across the line of sight. It wanders farther,
  * but slowly, as the aspect changes: the track follows that.

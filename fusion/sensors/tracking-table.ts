@@ -109,6 +109,8 @@ export interface RadarType extends SensorTypeBase {
 
 export interface BoxType extends SensorTypeBase {
   readonly noise: BoxNoise
+  /** rad between the rows of a lidar: what lies between them of an object, above and below, it never sees; 0 where there are none. */
+  readonly rowGap: number
 }
 
 export interface CameraType extends SensorTypeBase {
@@ -129,12 +131,15 @@ export const RADAR_TYPE: RadarType = {
 
 export const LIDAR_TYPE: BoxType = {
   noise: BOX_NOISE.lidar,
+  // The widest of usual lidars with 64 rows: 45 degrees (Ouster OS1 data sheet).
+  rowGap: 0.0123,
   detection: { near: 0.95, halfRange: 80, width: 12 },
   fieldOfView: { azimuth: Math.PI, range: 120 },
 }
 
 export const CAMERA_BOX_TYPE: BoxType = {
   noise: BOX_NOISE.camera,
+  rowGap: 0,
   detection: { near: 0.9, halfRange: 60, width: 12 },
   fieldOfView: { azimuth: 0.6, range: 100 },
 }
@@ -145,6 +150,7 @@ export const CAMERA_BOX_TYPE: BoxType = {
  */
 export const PLANNER_TYPE: BoxType = {
   noise: BOX_NOISE.planner,
+  rowGap: 0,
   detection: { near: 0.5, halfRange: 40, width: 10 },
   fieldOfView: { azimuth: Math.PI, range: 100 },
 }
