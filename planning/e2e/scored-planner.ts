@@ -29,6 +29,11 @@ export interface ScoredPlannerState {
 /** 10 Hz, as the sensors: in between nothing new is seen, and the network is what costs most on a small computer. */
 const TICKS_PER_PLAN = 10
 const AT_THE_CAR = { position: [0, 0, 0], yaw: 0 } as const
+/**
+ * m in all that a trajectory leads, and m/s, below which it is a stand: no network says exactly nothing, and the car would creep up to
+ * what it waits for until it cannot steer past it any more.
+ */
+const STAND = { way: 1, speed: 0.5 } as const
 /** Sources that are parts of one drawing. */
 const DRAWN: ReadonlySet<string> = new Set(['raster', 'front-picture', 'sensor-validity'])
 
@@ -118,5 +123,8 @@ function planOf(ranked: readonly RankedTrajectory[], planner: string, scene: Sce
 }
 
 function pointsOf({ points }: RankedTrajectory, { ego }: Scene): readonly TrajectoryPoint[] {
-  return waypointTrajectory({ kind: 'waypoints', frame: 'ego', points }, AT_THE_CAR, ego.speed)
+  const end = points.at(-1)
+  const isStand = end !== undefined && Math.hypot(end.x, end.y) < STAND.way && ego.speed < STAND.speed
+  const driven = isStand ? points.map((point) => ({ ...point, x: 0, y: 0, yaw: 0 })) : points
+  return waypointTrajectory({ kind: 'waypoints', frame: 'ego', points: driven }, AT_THE_CAR, ego.speed)
 }

@@ -9,23 +9,36 @@ import { halfExtents } from '../half-extents.ts'
 /** ln score that a trajectory is worth more for going on with the last plan; m of distance from it at which little is left. */
 const STEADINESS = 0.5
 const STEADY_WIDTH = 1.5
-/** m/s below which the car stands, and others. */
-const STANDING = 0.3
+/** m/s below which the car stands, or creeps up to what it waits for, and others stand. */
+const STANDING = 1
 const OTHER_STANDING = 0.5
 /**
  * s that the car stands before it grows impatient; ln score that driving on is then worth more each s, and at most. Behind something
- * that stands as long as the car it is the way past that is worth more.
+ * that stands as long as the car it is the way past that is worth more; sooner where others drive past beside the car, for
+ * then it stands in no queue. What it has then begun it goes through with: it is as impatient until it has got away.
  */
-const PATIENCE = 6
-const IMPATIENCE = { free: { rate: 0.2, most: 1.5 }, blocked: { rate: 0.5, most: 7 } } as const
+const IMPATIENCE = {
+  free: { after: 6, rate: 0.2, most: 1.5 },
+  blocked: { after: 6, rate: 0.5, most: 7 },
+  passed: { after: 2, rate: 1, most: 9 },
+} as const
+/** m driven from where it stood after which the car has got away. */
+const AWAY = 12
+/** m/s faster than the car, m to either side and along within which somebody drives past it, and s before it stood that this counts. */
+const PASSING = { speed: 4, from: 2, to: 8, along: 15, before: 8 } as const
 /** m ahead within which something is in the way of a standing car. */
 const BLOCKED = 15
 /** m in all that a trajectory must lead on for it. */
 const LEADS_ON = 3
 /** m to be left before what stands, from where the car can still steer past it without haste; the expert leaves 9. */
 const ROOM = 8
-/** ln score that a trajectory is worth less without any room, and that one is worth less which leads into it: more than any doubt. */
-const CROWDING = 2.5
+/**
+ * ln score that a trajectory is worth less without any room where it ends at a stand, and at the m/s from which its end says
+ * nothing of where it stops: in a bend what is straight ahead of it is no obstacle yet.
+ */
+const CROWDING = 5
+const ENDS_DRIVING = 4
+/** … and that one is worth less which leads into what stands: more than any doubt. */
 const LEADS_INTO = 10
 /** … and which meets something that moves, if that goes on as it does: so much at once, and nothing after so many s. */
 const MEETS = 3
@@ -33,7 +46,7 @@ const MEETS_WITHIN = 6
 /** m beside the car that must be free for that. */
 const SIDE_ROOM = 0.2
 /** m around the car within which somebody is looked at. */
-const REACH = 50
+const REACH = 150
 
 const ORIGIN: Waypoint = { time: 0, x: 0, y: 0, yaw: 0, speed: null }
 
@@ -55,7 +68,12 @@ export class TrajectoryPreference {
   readonly #odometry = new Odometry(64)
   readonly #around: TrackedObject[] = []
   #last: Chosen | null = null
-  #movedAt: Stamp = NEVER
+  #stamp: Stamp = NEVER
+  /** s that the car has stood, all in all, since it last drove, and m that it has got on since it began to. */
+  #stood = 0
+  #gotOn = 0
+  /** When somebody drove past beside the car. */
+  #passedAt: Stamp = NEVER
 
   constructor(vehicle: VehicleTable) {
     this.#vehicle = vehicle
@@ -66,8 +84,9 @@ export class TrajectoryPreference {
     const { speed, yawRate } = scene.ego
     this.#lookAround(scene)
     this.#odometry.add(stamp, speed, yawRate)
-    if (this.#movedAt === NEVER || speed > STANDING) this.#movedAt = stamp
-    const eagerness = this.#eagerness(secondsBetween(this.#movedAt, stamp))
+    this.#wait(speed, stamp)
+    if (scene.objects.some((one) => passes(one, speed))) this.#passedAt = stamp
+    const eagerness = this.#eagerness(stamp)
     const now = this.#last && this.#odometry.newestFrom(this.#last.stamp)
     const ordered = ranked
       .map((one) => {
@@ -81,11 +100,21 @@ export class TrajectoryPreference {
     return ordered
   }
 
-  #eagerness(stood: number): number {
-    if (stood <= PATIENCE) return 0
+  #wait(speed: number, stamp: Stamp): void {
+    const step = this.#stamp === NEVER ? 0 : Math.max(0, secondsBetween(this.#stamp, stamp))
+    this.#stamp = stamp
+    if (speed <= STANDING) this.#stood += step
+    this.#gotOn = this.#stood > 0 ? this.#gotOn + speed * step : 0
+    if (this.#gotOn <= AWAY) return
+    this.#stood = 0
+    this.#gotOn = 0
+  }
+
+  #eagerness(stamp: Stamp): number {
     const isBlocked = this.#around.some((one) => stands(one) && this.#gap(one, 0, ORIGIN) < BLOCKED)
-    const { rate, most } = isBlocked ? IMPATIENCE.blocked : IMPATIENCE.free
-    return Math.min(most, rate * (stood - PATIENCE))
+    const isPassed = secondsBetween(this.#passedAt, stamp) < this.#stood + PASSING.before
+    const { after, rate, most } = IMPATIENCE[isBlocked ? (isPassed ? 'passed' : 'blocked') : 'free']
+    return Math.min(most, rate * Math.max(0, this.#stood - after))
   }
 
   #lookAround({ objects }: Scene): void {
@@ -99,11 +128,13 @@ export class TrajectoryPreference {
   /** ln score: nothing where a trajectory meets nobody, passes what stands or leaves room before it. */
   #obstruction({ points }: RankedTrajectory): number {
     let most = 0
+    const end = points.at(-1) ?? ORIGIN
+    const crowding = CROWDING * Math.max(0, 1 - endSpeed(points) / ENDS_DRIVING)
     for (const object of this.#around) {
       const isStanding = stands(object)
       const met = this.#meets(object, points, isStanding)
       if (met !== null) most = Math.max(most, isStanding ? LEADS_INTO : MEETS * (1 - met / MEETS_WITHIN))
-      else if (isStanding) most = Math.max(most, CROWDING * (1 - this.#gap(object, 0, points.at(-1) ?? ORIGIN) / ROOM))
+      else if (isStanding) most = Math.max(most, crowding * Math.max(0, 1 - this.#gap(object, 0, end) / ROOM))
     }
     return most
   }
@@ -182,9 +213,23 @@ function stands({ velocity }: TrackedObject): boolean {
   return Math.hypot(velocity[0], velocity[1]) < OTHER_STANDING
 }
 
+/** Does somebody drive past beside the car, the same way? */
+function passes({ isConfirmed, position, velocity }: TrackedObject, speed: number): boolean {
+  const beside = Math.abs(position[1])
+  const isBeside = Math.abs(position[0]) < PASSING.along && beside > PASSING.from && beside < PASSING.to
+  return isConfirmed && isBeside && velocity[0] > speed + PASSING.speed
+}
+
 function leadsOn({ points }: RankedTrajectory): boolean {
   const end = points.at(-1)
   return end !== undefined && Math.hypot(end.x, end.y) > LEADS_ON
+}
+
+/** m/s, over the last step. */
+function endSpeed(points: readonly Waypoint[]): number {
+  const end = points.at(-1) ?? ORIGIN
+  const before = points.at(-2) ?? ORIGIN
+  return end.time > before.time ? Math.hypot(end.x - before.x, end.y - before.y) / (end.time - before.time) : 0
 }
 
 /** Between two points of a plan that begins at the origin; null behind its end. */

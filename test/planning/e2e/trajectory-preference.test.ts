@@ -10,6 +10,13 @@ function to(x: number, y: number, score: number): RankedTrajectory {
   return { trajectory: 0, score, points }
 }
 
+/** The same way, more slowly and more slowly, to a stand. */
+function stopAt(x: number, y: number, score: number): RankedTrajectory {
+  const { points, ...rest } = to(x, y, score)
+  const share = (time: number) => 1 - (1 - time / 4) ** 2
+  return { ...rest, points: points.map((point) => ({ ...point, x: x * share(point.time), y: y * share(point.time) })) }
+}
+
 /** The end of what is preferred at each moment; `speed` m/s, moments `step` s apart. */
 function preferred(
   moments: number,
@@ -64,8 +71,8 @@ describe('what is preferred among trajectories of like score', () => {
 
   it('stops where it can still steer past what stands, passes it, and does not lead into it', () => {
     const objects = [trackedObject({ position: [15, 0, 0], velocity: [0, 0], size: [4.5, 1.8, 1.5] })]
-    const close = to(8, 0, 0)
-    const far = to(4, 0, -0.5)
+    const close = stopAt(8, 0, 0)
+    const far = stopAt(4, 0, -0.5)
     const through = to(40, 0, 0.5)
     const past = to(40, 12, -0.7)
     expect(preferred(1, () => [through, close, far], { objects })).toEqual([[4, 0]])
@@ -73,6 +80,46 @@ describe('what is preferred among trajectories of like score', () => {
     expect(preferred(1, () => [close, past], { objects })).toEqual([[40, 12]])
     const driving = [trackedObject({ position: [15, 0, 0], velocity: [8, 0], size: [4.5, 1.8, 1.5] })]
     expect(preferred(1, () => [through, close, far], { objects: driving })).toEqual([[40, 0]])
+  })
+
+  it('leaves no room before what is ahead of a bend that it drives through', () => {
+    const objects = [trackedObject({ position: [15, 0, 0], velocity: [0, 0], size: [4.5, 1.8, 1.5] })]
+    expect(preferred(1, () => [to(8, 0, 0), to(4, 0, -1.5)], { objects })).toEqual([[8, 0]])
+    expect(preferred(1, () => [stopAt(8, 0, 0), stopAt(4, 0, -1.5)], { objects })).toEqual([[4, 0]])
+  })
+
+  it('sees what stands 100 m ahead on a motorway in time', () => {
+    const objects = [trackedObject({ position: [100, 0, 0], velocity: [0, 0], size: [4.5, 1.8, 1.5] })]
+    const changing = () => [to(110, 0, 0), to(105, 3.5, -3)]
+    expect(preferred(1, changing, { speed: 27, objects })).toEqual([[105, 3.5]])
+    expect(preferred(1, changing, { speed: 27 })).toEqual([[110, 0]])
+  })
+
+  it('waits less long where others drive past beside it, and as long while it creeps', () => {
+    const stalled = trackedObject({ position: [14, 0, 0], velocity: [0, 0], size: [4.5, 1.8, 1.5] })
+    const passer = trackedObject({ id: 2, position: [2, 3.5, 0], velocity: [20, 0] })
+    const ways = () => [to(0, 0, 0), to(12, -6, -5)]
+    const leaves = (objects: readonly TrackedObject[], speed = 0) =>
+      preferred(250, ways, { objects, speed }).findIndex(([x]) => x > 0)
+    const alone = leaves([stalled])
+    expect(alone).toBeGreaterThan(150)
+    expect(leaves([stalled, passer])).toBeLessThan(100)
+    expect(leaves([stalled], 0.2)).toBe(alone)
+    expect(leaves([stalled], 3)).toBe(-1)
+  })
+
+  it('goes through with a way past that it has begun, until it has got away', () => {
+    const preference = new TrajectoryPreference(CAR)
+    const objects = [trackedObject({ position: [14, 0, 0], velocity: [0, 0], size: [4.5, 1.8, 1.5] })]
+    const ends: number[] = []
+    for (let i = 0; i < 300; i++) {
+      const stamp = i * 1e8
+      const speed = i < 200 ? 0 : 2
+      const scene = sceneAt(stamp, { ego: egoState({ stamp, speed }), objects })
+      ends.push(preference.order([to(0, 0, 0), to(12, -6, -5)], scene, stamp)[0]!.points.at(-1)!.x)
+    }
+    expect(ends.slice(180, 255)).toEqual(Array(75).fill(12))
+    expect(ends.at(-1)).toBe(0)
   })
 
   it('gives way to who crosses its way at the same time, and not to who is past by then or comes from behind', () => {
