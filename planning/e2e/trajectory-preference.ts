@@ -18,7 +18,7 @@ const OTHER_STANDING = 0.5
  * then it stands in no queue. What it has then begun it goes through with: it is as impatient until it has got away.
  */
 const IMPATIENCE = {
-  free: { after: 6, rate: 0.2, most: 1.5 },
+  free: { after: 2, rate: 0.5, most: 3 },
   blocked: { after: 6, rate: 0.5, most: 7 },
   passed: { after: 2, rate: 1, most: 9 },
 } as const
@@ -91,8 +91,10 @@ export class TrajectoryPreference {
     const ordered = ranked
       .map((one) => {
         const steadiness = this.#last && now ? STEADINESS * this.#nearness(one, this.#last, now, stamp) : 0
-        const eager = leadsOn(one) ? eagerness : 0
-        return { ...one, score: one.score + steadiness + eager - this.#obstruction(one) }
+        const { meeting, crowding } = this.#obstruction(one)
+        // Nobody is impatient enough to drive into something.
+        const eager = leadsOn(one) && meeting === 0 ? eagerness : 0
+        return { ...one, score: one.score + steadiness + eager - Math.max(meeting, crowding) }
       })
       .sort((a, b) => b.score - a.score)
     const [best] = ordered
@@ -125,18 +127,18 @@ export class TrajectoryPreference {
     }
   }
 
-  /** ln score: nothing where a trajectory meets nobody, passes what stands or leaves room before it. */
-  #obstruction({ points }: RankedTrajectory): number {
-    let most = 0
+  /** ln score that a trajectory is worth less for whom it meets, and for what it ends close behind. */
+  #obstruction({ points }: RankedTrajectory): { readonly meeting: number; readonly crowding: number } {
+    let meeting = 0
+    let closeness = 0
     const end = points.at(-1) ?? ORIGIN
-    const crowding = CROWDING * Math.max(0, 1 - endSpeed(points) / ENDS_DRIVING)
     for (const object of this.#around) {
       const isStanding = stands(object)
       const met = this.#meets(object, points, isStanding)
-      if (met !== null) most = Math.max(most, isStanding ? LEADS_INTO : MEETS * (1 - met / MEETS_WITHIN))
-      else if (isStanding) most = Math.max(most, crowding * Math.max(0, 1 - this.#gap(object, 0, end) / ROOM))
+      if (met !== null) meeting = Math.max(meeting, isStanding ? LEADS_INTO : MEETS * (1 - met / MEETS_WITHIN))
+      else if (isStanding) closeness = Math.max(closeness, 1 - this.#gap(object, 0, end) / ROOM)
     }
-    return most
+    return { meeting, crowding: closeness * CROWDING * Math.max(0, 1 - endSpeed(points) / ENDS_DRIVING) }
   }
 
   /** s until the car touches an object that goes straight on; null where it does not. Looked at halfway between points as well. */
