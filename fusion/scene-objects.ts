@@ -76,12 +76,12 @@ const CONFIRMED_HITS = 3
 const IN_PLAIN_VIEW = 25
 const UNSEEN = 0.38
 /**
- * m within which lidar or radar find whatever is in the way, and detectability below which the radars have looked in vain as well: what only
+ * m within which lidar or radar find whatever is in the way, and detectability below which both have looked in vain for half a second: what only
  * boxes of pictures then go on to tell of lies before or behind what they show, for a foot gives no good distance, and takes
  * them from it. People and cyclists give radars little, and a lidar in rain: them it is told of as far as the lidar's plain view.
  */
 const IN_VIEW = 45
-const UNSEEN_BY_RADAR = 0.4
+const UNSEEN_BY_BOTH = 0.44
 
 /** One track as of the last cycle that said something of it, tracks' frame. */
 class CombinedTrack {
@@ -142,10 +142,11 @@ class CombinedTrack {
 
 /** m within which a track of this class would be found by lidar or radar if it were there, and is not; 0 for no such doubt. */
 function unseenWithin(objectClass: ObjectClass, data: Float64Array, offset: number): number {
-  if (detectability(data, offset, BOX_SENSOR) >= UNSEEN) return 0
+  const byLidar = detectability(data, offset, BOX_SENSOR)
+  if (byLidar < UNSEEN_BY_BOTH && detectability(data, offset, RADAR_SENSOR) < UNSEEN_BY_BOTH)
+    return objectClass === 'pedestrian' || objectClass === 'cyclist' ? IN_PLAIN_VIEW : IN_VIEW
   const isThing = objectClass === 'static' || objectClass === 'unknown'
-  if (detectability(data, offset, RADAR_SENSOR) >= UNSEEN_BY_RADAR) return isThing ? IN_PLAIN_VIEW : 0
-  return objectClass === 'pedestrian' || objectClass === 'cyclist' ? IN_PLAIN_VIEW : IN_VIEW
+  return isThing && byLidar < UNSEEN ? IN_PLAIN_VIEW : 0
 }
 
 /** Scratch of one covariance. */

@@ -33,7 +33,7 @@ const AT_THE_CAR = { position: [0, 0, 0], yaw: 0 } as const
  * m in all that a trajectory leads, and m/s, below which it is a stand: no network says exactly nothing, and the car would creep up to
  * what it waits for until it cannot steer past it any more.
  */
-const STAND = { way: 1, speed: 0.5 } as const
+const STAND = { way: 2, speed: 0.5 } as const
 /** Sources that are parts of one drawing. */
 const DRAWN: ReadonlySet<string> = new Set(['raster', 'front-picture', 'sensor-validity'])
 

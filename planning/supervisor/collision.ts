@@ -37,7 +37,7 @@ const pose: ForecastPose = { x: 0, y: 0, yaw: 0 }
 
 /**
  * The first contact of the ego car on `profile` with an object of the scene, each object going where forecast.ts says.
- * Contacts from behind are the other one's to avoid.
+ * Contacts from behind, and from beside by who drives past, are the other one's to avoid.
  */
 export function firstCollision(
   profile: MotionProfile,
@@ -97,6 +97,9 @@ function firstContact(
     if (!boxesOverlap(along, left, yaw, halfLength, halfWidth, halfLengthOfEgo, halfWidthOfEgo)) continue
     if (along + toCentre < 0 || profile.speed[k]! < STANDING_SPEED) return -1
     const towards = object.velocity[0] * cos + object.velocity[1] * sin
+    // Who drives past beside us, or touches our side already: no braking keeps them off, and a track that swerves there is
+    // mostly two cars taken for one.
+    if (along < halfLengthOfEgo && (k === 0 || towards > profile.speed[k]!)) return -1
     return towards < ONCOMING_SPEED && k * PROFILE_STEP > ONCOMING_HORIZON ? -1 : k
   }
   return -1

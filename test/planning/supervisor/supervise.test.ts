@@ -170,6 +170,8 @@ describe('the supervisor against what the plan would meet', () => {
     ['a car in the next lane', { position: [30, 3.5, 0], velocity: [10, 0] }],
     ['a leader at our speed', { position: [20, 0, 0], velocity: [20, 0] }],
     ['a faster car behind', { position: [-12, 0, 0], velocity: [30, 0] }],
+    ['a faster car beside, whose track swerves towards us', { position: [0.5, -2, 0], velocity: [28, 2] }],
+    ['what is said to touch our side already', { position: [1.5, 1.4, 0], size: [0.7, 0.6, 1.7], velocity: [20, 0] }],
     [
       'an oncoming car whose straight line crosses ours far ahead',
       { position: [110, 4.5, 0], yaw: 3.1, velocity: [-14, -0.9] },
@@ -186,6 +188,14 @@ describe('the supervisor against what the plan would meet', () => {
     const { at } = runSupervisor({
       seconds: 0.2,
       scene: withObject({ position: [40, -16, 0], yaw: Math.PI / 2, velocity: [0, 8] }),
+    })
+    expect(at(0.1).intervention).toBe('collision')
+  })
+
+  it('sees a car that comes over from beside and does not drive past', () => {
+    const { at } = runSupervisor({
+      seconds: 0.2,
+      scene: withObject({ position: [5, -3, 0], velocity: [18, 3], covariance: new Float64Array(16) }),
     })
     expect(at(0.1).intervention).toBe('collision')
   })
