@@ -9,11 +9,11 @@ import { TRAJECTORY_TIMES, type TrajectoryVocabulary } from './trajectory-vocabu
 
 /**
  * How the scores of a trajectory become one: the clauses of EPDMS that are multiplied are factors, the weighted mean has
- * the weights of PDMS (METRICS §1), and imitation decides between what is equal. Of its weight, 0.1 to 2 were tried on held-out
- * samples: less chooses what is worth more, and lies farther from the expert's plan.
+ * the weights of PDMS (METRICS §1), and imitation decides between what is equal. Its weight is not tuned: of 0.1
+ * to 2, less chooses what is worth more on held-out samples, and lies farther from the expert's plan.
  */
 export const SCORE_WEIGHTS: readonly TrajectoryScoreColumn[] = [
-  { score: 'imitation', combine: 'choice', weight: 0.25 },
+  { score: 'imitation', combine: 'choice', weight: 0.5 },
   { score: 'nc', combine: 'factor', weight: 1 },
   { score: 'dac', combine: 'factor', weight: 1 },
   { score: 'ddc', combine: 'factor', weight: 1 },
