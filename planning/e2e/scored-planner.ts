@@ -117,9 +117,28 @@ function planOf(ranked: readonly RankedTrajectory[], planner: string, scene: Sce
   if (!best) return null
   const points = pointsOf(best, scene)
   if (points.length === 0) return null
-  const alternatives: PlanAlternative[] = others.map((one) => ({ points: pointsOf(one, scene), score: one.score }))
+  const alternatives = others.map((one) => new Alternative(one, scene))
   const reason = `trajectory ${best.trajectory}, ln score ${best.score.toFixed(2)}`
   return { stamp, planner, points, reason, alternatives }
+}
+
+/** Its points are made when somebody asks for them: the supervisor mostly does not, and each takes a fit. */
+class Alternative implements PlanAlternative {
+  readonly score: number
+  readonly #ranked: RankedTrajectory
+  readonly #scene: Scene
+  #points: readonly TrajectoryPoint[] | null = null
+
+  constructor(ranked: RankedTrajectory, scene: Scene) {
+    this.score = ranked.score
+    this.#ranked = ranked
+    this.#scene = scene
+  }
+
+  get points(): readonly TrajectoryPoint[] {
+    this.#points ??= pointsOf(this.#ranked, this.#scene)
+    return this.#points
+  }
 }
 
 function pointsOf({ points }: RankedTrajectory, { ego }: Scene): readonly TrajectoryPoint[] {
