@@ -76,9 +76,9 @@ const CONFIRMED_HITS = 3
 const IN_PLAIN_VIEW = 25
 const UNSEEN = 0.38
 /**
- * m within which lidar or radar find whatever is in the way, and detectability below which both have looked in vain for half a second: what only
- * boxes of pictures then go on to tell of lies before or behind what they show, for a foot gives no good distance, and takes
- * them from it. People and cyclists give radars little, and a lidar in rain: them it is told of as far as the lidar's plain view.
+ * m within which lidar or radar find whatever is in the way, and detectability below which both have looked in vain for half
+ * a second: what only boxes of pictures then go on to tell of lies before or behind what they show, for a foot gives no
+ * good distance. People and cyclists give radars little: of them that is believed as far as the lidar's plain view.
  */
 const IN_VIEW = 45
 const UNSEEN_BY_BOTH = 0.44

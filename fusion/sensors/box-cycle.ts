@@ -24,9 +24,9 @@ const REACH = 4
 const MOVING = 1.5
 const MOVING_DEVIATIONS = 3
 /**
- * Deviations of height and of its middle as shares of what a row's gap covers at the object's distance: above and below, anything up to a gap is missing.
- * The same rows look again, so that it does not average out; a car was sure to begin half a metre above the road, and its box in a
- * picture was taken for another's.
+ * Deviations of the height and of its middle, as shares of what the gap between two rows covers at the object's distance: up
+ * to so much is missing above and below. The same rows look again, so that it does not average out: a far car was sure
+ * to begin half a metre above the road, and its box in a picture was taken for another's.
  */
 const UNSEEN_HEIGHT = 0.7
 const UNSEEN_MIDDLE = 0.45

@@ -3,32 +3,18 @@ import type { Waypoint } from '../../src/common/manifest/decoders/waypoints.ts'
 import { Odometry, type PlanarPose } from '../../src/common/motion/odometry.ts'
 import type { VehicleTable } from '../../src/common/vehicle/vehicle-table.ts'
 import type { Scene, TrackedObject } from '../../src/core/scene.ts'
-import { NEVER, type Stamp, secondsBetween } from '../../src/core/time.ts'
+import { type Stamp, secondsBetween } from '../../src/core/time.ts'
 import { halfExtents } from '../half-extents.ts'
+import { Patience } from './patience.ts'
 
 /** ln score that a trajectory is worth more for going on with the last plan; m of distance from it at which little is left. */
 const STEADINESS = 0.5
 const STEADY_WIDTH = 1.5
-/** m/s below which the car stands, or creeps up to what it waits for, and others stand. */
-const STANDING = 1
+/** m/s below which others stand. */
 const OTHER_STANDING = 0.5
-/**
- * s that the car stands before it grows impatient; ln score that driving on is then worth more each s, and at most. Behind something
- * that stands as long as the car it is the way past that is worth more; sooner where others drive past beside the car, for
- * then it stands in no queue. What it has then begun it goes through with: it is as impatient until it has got away.
- */
-const IMPATIENCE = {
-  free: { after: 2, rate: 0.5, most: 3 },
-  blocked: { after: 6, rate: 0.5, most: 7 },
-  passed: { after: 2, rate: 1, most: 9 },
-} as const
-/** m driven from where it stood after which the car has got away. */
-const AWAY = 12
-/** m/s faster than the car, m to either side and along within which somebody drives past it, and s before it stood that this counts. */
-const PASSING = { speed: 4, from: 2, to: 8, along: 15, before: 8 } as const
 /** m ahead within which something is in the way of a standing car. */
 const BLOCKED = 15
-/** m in all that a trajectory must lead on for it. */
+/** m in all from which a trajectory leads on. */
 const LEADS_ON = 3
 /** m to be left before what stands, from where the car can still steer past it without haste; the expert leaves 9. */
 const ROOM = 8
@@ -57,23 +43,16 @@ interface Chosen {
 
 /**
  * Decides between trajectories of like score. One moment's scores know nothing of those before: two ways around something
- * take turns, and a car that stands though the way is free sees the same picture ever after. So what goes on with the last
- * plan is worth a little more, and after a long stand what leads on; by less than a red light or somebody in the way costs.
- * What meets somebody who goes on as he does is worth less, and so is what ends close behind something that stands: if that stands
- * for good, nobody gets past it from there.
- * Compare the creeping of Chitta et al. 2022, "TransFuser", section 3.4.
+ * take turns. So what goes on with the last plan is worth a little more, and after a stand what leads on (patience.ts).
+ * What meets somebody who goes on as he does is worth less, and so is what ends close behind something that stands: if that
+ * stands for good, nobody gets past it from there.
  */
 export class TrajectoryPreference {
   readonly #vehicle: VehicleTable
   readonly #odometry = new Odometry(64)
   readonly #around: TrackedObject[] = []
+  readonly #patience = new Patience()
   #last: Chosen | null = null
-  #stamp: Stamp = NEVER
-  /** s that the car has stood, all in all, since it last drove, and m that it has got on since it began to. */
-  #stood = 0
-  #gotOn = 0
-  /** When somebody drove past beside the car. */
-  #passedAt: Stamp = NEVER
 
   constructor(vehicle: VehicleTable) {
     this.#vehicle = vehicle
@@ -84,9 +63,8 @@ export class TrajectoryPreference {
     const { speed, yawRate } = scene.ego
     this.#lookAround(scene)
     this.#odometry.add(stamp, speed, yawRate)
-    this.#wait(speed, stamp)
-    if (scene.objects.some((one) => passes(one, speed))) this.#passedAt = stamp
-    const eagerness = this.#eagerness(stamp)
+    this.#patience.observe(speed, scene.objects, stamp)
+    const eagerness = this.#patience.eagerness(this.#isBlocked())
     const now = this.#last && this.#odometry.newestFrom(this.#last.stamp)
     const ordered = ranked
       .map((one) => {
@@ -102,21 +80,8 @@ export class TrajectoryPreference {
     return ordered
   }
 
-  #wait(speed: number, stamp: Stamp): void {
-    const step = this.#stamp === NEVER ? 0 : Math.max(0, secondsBetween(this.#stamp, stamp))
-    this.#stamp = stamp
-    if (speed <= STANDING) this.#stood += step
-    this.#gotOn = this.#stood > 0 ? this.#gotOn + speed * step : 0
-    if (this.#gotOn <= AWAY) return
-    this.#stood = 0
-    this.#gotOn = 0
-  }
-
-  #eagerness(stamp: Stamp): number {
-    const isBlocked = this.#around.some((one) => stands(one) && this.#gap(one, 0, ORIGIN) < BLOCKED)
-    const isPassed = secondsBetween(this.#passedAt, stamp) < this.#stood + PASSING.before
-    const { after, rate, most } = IMPATIENCE[isBlocked ? (isPassed ? 'passed' : 'blocked') : 'free']
-    return Math.min(most, rate * Math.max(0, this.#stood - after))
+  #isBlocked(): boolean {
+    return this.#around.some((one) => stands(one) && this.#gap(one, 0, ORIGIN) < BLOCKED)
   }
 
   #lookAround({ objects }: Scene): void {
@@ -213,13 +178,6 @@ function middle({ geometry }: VehicleTable): number {
 
 function stands({ velocity }: TrackedObject): boolean {
   return Math.hypot(velocity[0], velocity[1]) < OTHER_STANDING
-}
-
-/** Does somebody drive past beside the car, the same way? */
-function passes({ isConfirmed, position, velocity }: TrackedObject, speed: number): boolean {
-  const beside = Math.abs(position[1])
-  const isBeside = Math.abs(position[0]) < PASSING.along && beside > PASSING.from && beside < PASSING.to
-  return isConfirmed && isBeside && velocity[0] > speed + PASSING.speed
 }
 
 function leadsOn({ points }: RankedTrajectory): boolean {

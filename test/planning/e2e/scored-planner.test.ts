@@ -97,6 +97,20 @@ describe('a network that scores trajectories as planner', () => {
     expect(standing!.points.at(-1)!.x).toBeLessThan(5)
   })
 
+  it('stands where a trajectory hardly leads on, and stops along it while the car still drives', async () => {
+    const { outputs } = MANIFEST
+    // The best one creeps 1.5 m.
+    const trajectories = [0, 0, 0, 0, 0, 0, 0.8, 0, 0, 1.5, 0, 0, 10, 0, 0, 20, 0, 0]
+    const creeping = { ...outputs[0]!, decode: { ...outputs[0]!.decode, trajectories } }
+    const { planner } = chooser({ ...MANIFEST, outputs: [creeping] })
+    const endAt = async (speed: number) => {
+      const scene = seeing(5e9, { ego: egoState({ stamp: 5e9, speed }) })
+      return (await planner.plan(planner.initialState(), scene, 5e9)).output.points.at(-1)!.x
+    }
+    expect(await endAt(0)).toBe(0)
+    expect(await endAt(1)).toBeCloseTo(1.5, 1)
+  })
+
   it('is shown the raster, the picture, which sensors there are, what the car did and that there is no route', async () => {
     const { engine, planner } = chooser()
     const objects = [trackedObject({ position: [20.2, 5.2, 0.8], existence: 1 })]
