@@ -3,6 +3,7 @@ import { EgoHistory } from '../../src/common/manifest/ego-history.ts'
 import type { ManifestNetwork } from '../../src/common/manifest/manifest-network.ts'
 import type { NetworkView } from '../../src/common/manifest/network-view.ts'
 import { NavigationTracker } from '../../src/common/navigation/route-ahead.ts'
+import { CameraTables } from '../../src/common/raster/camera-tables.ts'
 import { PlannerRaster } from '../../src/common/raster/planner-raster.ts'
 import type { VehicleTable } from '../../src/common/vehicle/vehicle-table.ts'
 import { InferenceLost } from '../../src/core/inference.ts'
@@ -47,6 +48,7 @@ export function createScoredPlanner(network: ManifestNetwork, vehicle: VehicleTa
   const { name } = manifest
   const sources = manifest.inputs.map(({ source }) => source)
   const historySource = sources.find((source) => source.kind === 'ego-history')
+  const tables = new CameraTables()
   const isDrawn = sources.some(({ kind }) => DRAWN.has(kind))
   const pictures = [
     ...cameras.map((camera) => ({ sensor: `camera/${camera}`, size: null })),
@@ -56,9 +58,10 @@ export function createScoredPlanner(network: ManifestNetwork, vehicle: VehicleTa
     name,
     pictures,
     ticksPerPlan: TICKS_PER_PLAN,
+    plansBeside: true,
     initialState: () => ({
       history: historySource ? new EgoHistory(historySource) : null,
-      raster: isDrawn ? new PlannerRaster(vehicle.mountings) : null,
+      raster: isDrawn ? new PlannerRaster(vehicle.mountings, tables) : null,
       navigation: new NavigationTracker(),
       preference: new TrajectoryPreference(vehicle),
       last: null,

@@ -36,6 +36,13 @@ const REACH = 150
 
 const ORIGIN: Waypoint = { time: 0, x: 0, y: 0, yaw: 0, speed: null }
 
+interface Pose {
+  readonly time: number
+  readonly x: number
+  readonly y: number
+  readonly yaw: number
+}
+
 interface Chosen {
   readonly stamp: Stamp
   readonly points: readonly Waypoint[]
@@ -52,10 +59,14 @@ export class TrajectoryPreference {
   readonly #odometry = new Odometry(64)
   readonly #around: TrackedObject[] = []
   readonly #patience = new Patience()
+  /** m from the rear axle to the farthest place where somebody touches the car. */
+  readonly #carRadius: number
   #last: Chosen | null = null
 
   constructor(vehicle: VehicleTable) {
     this.#vehicle = vehicle
+    const { length, rearAxleToFront, width } = vehicle.geometry
+    this.#carRadius = Math.hypot(Math.max(rearAxleToFront, length - rearAxleToFront), 0.5 * width + SIDE_ROOM)
   }
 
   /** The trajectories with what they are preferred by in their scores, the best one first; of equals the first. */
@@ -97,30 +108,26 @@ export class TrajectoryPreference {
     let meeting = 0
     let closeness = 0
     const end = points.at(-1) ?? ORIGIN
+    const poses = halfSteps(points)
     for (const object of this.#around) {
       const isStanding = stands(object)
-      const met = this.#meets(object, points, isStanding)
+      const met = this.#meets(object, poses, isStanding)
       if (met !== null) meeting = Math.max(meeting, isStanding ? LEADS_INTO : MEETS * (1 - met / MEETS_WITHIN))
       else if (isStanding) closeness = Math.max(closeness, 1 - this.#gap(object, 0, end) / ROOM)
     }
     return { meeting, crowding: closeness * CROWDING * Math.max(0, 1 - endSpeed(points) / ENDS_DRIVING) }
   }
 
-  /** s until the car touches an object that goes straight on; null where it does not. Looked at halfway between points as well. */
-  #meets(object: TrackedObject, points: readonly Waypoint[], isStanding: boolean): number | null {
-    let before = ORIGIN
-    for (const point of points) {
-      for (const share of [0.5, 1]) {
-        const between = (a: number, b: number) => a + share * (b - a)
-        const pose = {
-          x: between(before.x, point.x),
-          y: between(before.y, point.y),
-          yaw: between(before.yaw ?? 0, point.yaw ?? 0),
-        }
-        const time = between(before.time, point.time)
-        if (this.#gap(object, isStanding ? 0 : time, pose) <= 0) return time
-      }
-      before = point
+  /** s until the car touches an object that goes straight on; null where it does not. */
+  #meets(object: TrackedObject, poses: readonly Pose[], isStanding: boolean): number | null {
+    const { position, velocity, size } = object
+    const reach = 0.5 * Math.hypot(size[0], size[1]) + this.#carRadius
+    for (const pose of poses) {
+      const time = isStanding ? 0 : pose.time
+      const dx = position[0] + time * velocity[0] - pose.x
+      const dy = position[1] + time * velocity[1] - pose.y
+      // Most objects are far from most poses.
+      if (dx * dx + dy * dy <= reach * reach && this.#gap(object, time, pose) <= 0) return pose.time
     }
     return null
   }
@@ -169,6 +176,20 @@ function gapAhead(
   const rear = stands(object) ? geometry.rearAxleToFront - geometry.length - half : middle(vehicle)
   if (ahead < rear || !(beside <= 0.5 * geometry.width + SIDE_ROOM)) return Number.POSITIVE_INFINITY
   return Math.max(0, ahead - half - geometry.rearAxleToFront)
+}
+
+/** The points of a plan that begins at the origin, and halfway between them. */
+function halfSteps(points: readonly Waypoint[]): Pose[] {
+  let before = ORIGIN
+  return points.flatMap((point) => {
+    const halfway = { time: 0, x: 0, y: 0, yaw: 0 }
+    for (const key of ['time', 'x', 'y', 'yaw'] as const) {
+      const from = before[key] ?? 0
+      halfway[key] = from + 0.5 * ((point[key] ?? 0) - from)
+    }
+    before = point
+    return [halfway, { time: point.time, x: point.x, y: point.y, yaw: point.yaw ?? 0 }]
+  })
 }
 
 /** m from the rear axle to the middle of the car. */

@@ -52,5 +52,6 @@ export function buildLine(
     limit: createStageCell('limits', createLimits(vehicle), limit, probe),
     encode: encodeCommand,
     ticksPerPlan: planner.ticksPerPlan ?? TICKS_PER_PLAN,
+    plansBeside: planner.plansBeside ?? false,
   })
 }

@@ -8,6 +8,7 @@ import { ENGINES } from '../io/inference/open-engine.ts'
 import type { DriveReader } from '../io/mcap/drive.ts'
 import { openDrive } from '../io/mcap/mcap-drive-reader.ts'
 import { createDrive } from '../io/mcap/mcap-drive-writer.ts'
+import { readAhead } from '../io/mcap/read-ahead.ts'
 import { AbsoluteTime } from '../io/protobuf/absolute-time.ts'
 import { createCommandLines } from '../io/sinks/json-lines-sink.ts'
 import { createUdpSink, parseEndpoint } from '../io/sinks/udp-sink.ts'
@@ -97,7 +98,7 @@ export async function replayDrive(path: string, options: ReplayOptions): Promise
     sinks,
     progress,
     runDrive({
-      source: drive,
+      source: options.pace === 'realtime' ? readAhead(path, drive.name) : drive,
       vehicle,
       planner: options.planner,
       ...(options.detector && { detectors: options.detector }),

@@ -28,6 +28,8 @@ export interface ReplayReport {
   readonly compute: RunSummary['latency']['line']
   /** From arrival to encoded command, by topic; empty unless paced in real time. */
   readonly end_to_end: RunSummary['latency']['end_to_end']
+  /** From arrival to the first command by a plan that has seen it, by topic. */
+  readonly through_plan: RunSummary['latency']['through_plan']
   /** Commands over the budget: end to end in real time, compute alone at full speed. */
   readonly deadline: RunSummary['latency']['deadline']
   readonly accuracy: Readonly<Record<string, unknown>>
@@ -43,6 +45,7 @@ export function formatReport(report: ReplayReport): string {
     ...Object.entries(report.stages),
     ['line (one tick)', report.compute] as const,
     ...Object.entries(report.end_to_end).map(([topic, summary]) => [`end to end ${topic}`, summary] as const),
+    ...Object.entries(report.through_plan).map(([topic, summary]) => [`through a plan ${topic}`, summary] as const),
   ].map(([name, s]) => [name, s.n, ms(s.p50_ms), ms(s.p90_ms), ms(s.p99_ms), ms(s.p999_ms), ms(s.max_ms)])
   const counts = (record: Readonly<Record<string, number>>) =>
     Object.entries(record)

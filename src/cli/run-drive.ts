@@ -111,6 +111,7 @@ export async function runDrive(options: RunDriveOptions): Promise<RunDriveResult
     stages: summary.latency.stages,
     compute: summary.latency.line,
     end_to_end: summary.latency.end_to_end,
+    through_plan: summary.latency.through_plan,
     deadline: summary.latency.deadline,
     interventions: interventionsOf(summary.warnings),
     warnings: summary.warnings,

@@ -59,6 +59,7 @@ export function buildSimulatedLine(options: SimulatedLineOptions): (probe: Stage
     limit: createStageCell('limits', createLimits(vehicle), limit, probe),
     encode: encodeCommand,
     ticksPerPlan: planner.ticksPerPlan ?? TICKS_PER_PLAN,
+    plansBeside: planner.plansBeside ?? false,
   })
 }
 

@@ -55,6 +55,8 @@ export interface Planner<State = unknown> {
   readonly pictures?: readonly PictureDemand[]
   /** Control ticks (10 ms) a plan; the line's own where it is left out. */
   readonly ticksPerPlan?: number
+  /** A plan is made on other threads for the most part: live, the car drives on by the last one meanwhile. */
+  readonly plansBeside?: boolean
   initialState(): State
   plan(
     state: State,

@@ -25,6 +25,8 @@ export interface CommandLatency {
 export interface LatencyReport {
   readonly stages: Record<string, LatencySummary>
   readonly end_to_end: Record<string, LatencySummary & { readonly attribution_ms: Record<string, number> }>
+  /** From a message's arrival to the first command that drives by a plan which has seen it; the newest message of each topic. */
+  readonly through_plan: Record<string, LatencySummary>
   readonly line: LatencySummary
   readonly deadline: { readonly budget_ms: number; readonly misses: number }
 }
@@ -38,9 +40,6 @@ export interface Journey {
   readonly perceiveEnded: number
 }
 
-/** Stages that run between the ticks, the second one on other threads. */
-const BETWEEN_TICKS: ReadonlySet<string> = new Set(['perceive', 'decode'])
-
 /** From the oldest of the newest sensor messages to the encoded command; at full speed, of the tick's compute alone. */
 const DEADLINE_MS = 50
 
@@ -52,9 +51,14 @@ export class LatencyMeter {
   readonly #stages = new Map<string, LatencyHistogram>()
   readonly #endToEnd = new Map<string, { all: LatencyHistogram; sums: Map<string, number> }>()
   readonly #line = new LatencyHistogram()
+  readonly #throughPlan = new Map<string, LatencyHistogram>()
   readonly #journeys = new Map<string, Journey>()
   readonly #isRealtime: boolean
-  #tick: LatencySegment[] = []
+  /** Since the last tick; those that began before it ran between the ticks. */
+  #ran: { readonly segment: LatencySegment; readonly began: number }[] = []
+  /** Wall clock of each topic's newest arrival since the last plan was begun; and before the one that is under way was. */
+  #arrived = new Map<string, number>()
+  #seen: Map<string, number> | null = null
   #misses = 0
 
   constructor(isRealtime: boolean) {
@@ -63,19 +67,29 @@ export class LatencyMeter {
 
   /** A stage ran from `begin` to `end`, ns on the wall clock. */
   ran(stage: string, begin: number, end: number): void {
-    this.#histogram(stage).add(end - begin)
-    if (!BETWEEN_TICKS.has(stage)) this.#tick.push({ stage, duration: end - begin })
+    const duration = end - begin
+    histogramOf(this.#stages, stage).add(duration)
+    this.#ran.push({ segment: { stage, duration }, began: begin })
   }
 
   /** A message went through perceive, which began and ended, for a picture when it was decoded; wall-clock ns. */
   perceived({ topic }: Message, journey: Omit<Journey, 'topic'>): void {
-    if (this.#isRealtime) this.#journeys.set(topic, { topic, ...journey })
+    if (!this.#isRealtime) return
+    this.#journeys.set(topic, { topic, ...journey })
+    this.#arrived.set(topic, journey.arrived)
   }
 
-  /** A tick that began at `began` ended with an encoded command at `ended`, wall-clock ns. */
-  commanded(command: ControlCommand, began: number, ended: number): CommandLatency {
-    const stages = this.#tick
-    this.#tick = []
+  /** A plan was begun beside the ticks, from what the last one had. */
+  planBegan(): void {
+    this.#seen = this.#arrived
+    this.#arrived = new Map()
+  }
+
+  /** A tick that began at `began` ended with an encoded command at `ended`, wall-clock ns; the first by its plan when `isNewPlan`. */
+  commanded(command: ControlCommand, isNewPlan: boolean, began: number, ended: number): CommandLatency {
+    const stages = this.#ran.filter((one) => one.began >= began).map(({ segment }) => segment)
+    this.#ran.length = 0
+    if (isNewPlan) this.#planned(ended)
     this.#line.add(ended - began)
     const endToEnd = this.#isRealtime
       ? [...this.#journeys.values()].map((journey) => attribute(journey, stages, began, ended))
@@ -99,17 +113,17 @@ export class LatencyMeter {
           },
         ]),
       ),
+      through_plan: Object.fromEntries([...this.#throughPlan].map(([topic, all]) => [topic, all.summary()])),
       line: this.#line.summary(),
       deadline: { budget_ms: DEADLINE_MS, misses: this.#misses },
     }
   }
 
-  #histogram(stage: string): LatencyHistogram {
-    const known = this.#stages.get(stage)
-    if (known) return known
-    const created = new LatencyHistogram()
-    this.#stages.set(stage, created)
-    return created
+  #planned(ended: number): void {
+    for (const [topic, arrived] of this.#seen ?? this.#arrived)
+      histogramOf(this.#throughPlan, topic).add(ended - arrived)
+    if (this.#seen === null) this.#arrived.clear()
+    this.#seen = null
   }
 
   #record(path: CommandLatency['endToEnd'][number]): void {
@@ -118,6 +132,14 @@ export class LatencyMeter {
     entry.all.add(path.total)
     for (const { stage, duration } of path.segments) entry.sums.set(stage, (entry.sums.get(stage) ?? 0) + duration)
   }
+}
+
+function histogramOf(histograms: Map<string, LatencyHistogram>, name: string): LatencyHistogram {
+  const known = histograms.get(name)
+  if (known) return known
+  const created = new LatencyHistogram()
+  histograms.set(name, created)
+  return created
 }
 
 function attribute(journey: Journey, stages: readonly LatencySegment[], began: number, ended: number) {

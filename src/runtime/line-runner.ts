@@ -64,8 +64,9 @@ const MOST_WARNINGS_A_TICK = 16
  * Order stage, pipeline, health and latency around one line. Replay, live and closed loop feed it batches.
  *
  * Messages whose perceive takes other threads' time are under way side by side. A tick takes their results in message
- * order. Live, in real time and order of arrival, it takes those that are there and the next tick the others; else it
- * waits for all, so that the same messages give the same observations.
+ * order. Live, in real time and order of arrival, it takes those that are there and the next tick the others, and a
+ * plan that other threads make is driven by once it is there; else it waits for all, so that the same messages give
+ * the same observations and plans.
  */
 export class LineRunner {
   readonly #config: RunnerConfig
@@ -98,7 +99,7 @@ export class LineRunner {
     this.#health = new HealthMonitor(config.expectedTopics)
     this.#order = createOrderStage(config.order)
     const ran: StageProbe['ran'] = (stage, begin, end) => this.#latency.ran(stage, begin, end)
-    this.#pipeline = createPipeline(config.createLine({ clock: config.clock, ran, warn: this.warn }))
+    this.#pipeline = createPipeline(config.createLine({ clock: config.clock, ran, warn: this.warn }), this.#waits)
     this.#emit = {
       message: (message) => this.#due.push({ kind: 'message', message, released: this.#wall() }),
       tick: (stamp) => this.#due.push({ kind: 'tick', stamp }),
@@ -129,6 +130,7 @@ export class LineRunner {
     this.#order.flush(this.#emit)
     await this.#runDue()
     await this.#takeAll()
+    await this.#pipeline.finish()
     return {
       messages: this.#messages,
       canFrames: this.#canFrames,
@@ -146,9 +148,15 @@ export class LineRunner {
   }
 
   async #runDue(): Promise<void> {
+    let ticks = 0
     for (const event of this.#due.splice(0)) {
-      if (event.kind === 'tick') await this.#tick(event.stamp)
-      else this.#message(event.message, event.released)
+      if (event.kind === 'message') {
+        this.#message(event.message, event.released)
+        continue
+      }
+      // A line that catches up would otherwise not hear of what other threads have finished before it has caught up.
+      if (ticks++ > 0 && !this.#waits) await new Promise((resolve) => setImmediate(resolve))
+      await this.#tick(event.stamp)
     }
   }
 
@@ -199,12 +207,14 @@ export class LineRunner {
     else if (this.#underWay.length > 0) await this.#takeAll()
     const began = this.#config.clock()
     const tick = await this.#pipeline.tick(stamp)
-    const latency = this.#latency.commanded(tick.command, began, this.#config.clock())
+    const latency = this.#latency.commanded(tick.command, tick.isNewPlan, began, this.#config.clock())
     this.#commands++
     const report = this.#health.report(stamp)
     for (const warning of report?.warnings ?? []) this.warn(warning)
     const warnings = this.#fresh
     this.#fresh = []
     await this.#consume({ tick, latency, health: report?.topics ?? null, warnings })
+    // After the command has left: drawing what a network sees takes this thread longer than a command does.
+    if (this.#pipeline.planBeside()) this.#latency.planBegan()
   }
 }

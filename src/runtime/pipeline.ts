@@ -9,7 +9,7 @@ import type { ControlCommand } from '../core/command.ts'
 import type { Message } from '../core/messages.ts'
 import type { Observation } from '../core/observations.ts'
 import type { Trajectory } from '../core/plan.ts'
-import type { CommandCodec } from '../core/ports.ts'
+import type { CommandCodec, Planner } from '../core/ports.ts'
 import type { Scene } from '../core/scene.ts'
 import type { Stamp } from '../core/time.ts'
 import { type StageCell, StageRun } from './stage-cell.ts'
@@ -25,6 +25,8 @@ export interface Line {
   readonly encode: CommandCodec
   /** Control ticks a plan: 5 for a plan at 20 Hz under control at 100 Hz. */
   readonly ticksPerPlan: number
+  /** {@link Planner.plansBeside} */
+  readonly plansBeside: boolean
 }
 
 /** What one control tick produced. `isNewPlan` says that `scene` and `plan` are worth logging. */
@@ -44,16 +46,32 @@ export interface Pipeline {
   /** What a run of `message` gave, for the next tick. */
   take(run: StageRun<readonly Observation[]>): void
   tick(stamp: Stamp): Promise<TickOutput>
+  /**
+   * Begins the plan that is due, from the scene of the last tick; the first tick after it has settled drives by it. False
+   * where none is due or one is under way, and in a line that waits for its plans.
+   */
+  planBeside(): boolean
+  /** Waits for a plan under way. Rejects with what its stage threw. */
+  finish(): Promise<void>
 }
 
-/** Source -> order -> perceive -> fuse -> plan -> supervise -> control -> limits -> codec -> Sink. */
-export function createPipeline(line: Line): Pipeline {
+/**
+ * Source -> order -> perceive -> fuse -> plan -> supervise -> control -> limits -> codec -> Sink. `waits`: a tick makes the plan
+ * that is due and waits for it, so that plans do not depend on the clock.
+ */
+export function createPipeline(line: Line, waits: boolean): Pipeline {
+  const isBeside = line.plansBeside && !waits
   let observations: Observation[] = []
   let ticks = 0
   let plan: Trajectory | null = null
+  /** The scene of the last tick, and how many ticks had been when the last plan was begun. */
+  let seen: Scene | null = null
+  let begun = 0
+  let underWay: Pick<StageRun<Trajectory>, 'isSettled' | 'settled' | 'take'> | null = null
   const collect = (perceived: readonly Observation[]): undefined => {
     for (const observation of perceived) observations.push(observation)
   }
+  const isNew = () => plan === null || (isBeside ? (underWay?.isSettled ?? false) : ticks % line.ticksPerPlan === 0)
   return {
     message(message) {
       const perceived = line.perceive.start(message, message.stamp)
@@ -64,16 +82,31 @@ export function createPipeline(line: Line): Pipeline {
     async tick(stamp) {
       const scene = await line.fuse.run(observations, stamp)
       observations = []
-      const isNewPlan = plan === null || ticks % line.ticksPerPlan === 0
+      const isNewPlan = isNew()
       if (isNewPlan || plan === null) {
-        plan = await line.plan.run(scene, stamp)
+        plan = underWay ? underWay.take() : await line.plan.run(scene, stamp)
+        underWay = null
         if (plan.seen) observations.push(plan.seen)
       }
       const supervised = await line.supervise.run({ scene, plan }, stamp)
       const desired = await line.control.run({ ego: scene.ego, supervised }, stamp)
       const command = await line.limit.run({ scene, supervised, desired }, stamp)
       ticks++
-      return { stamp, scene, plan, isNewPlan, supervised, command, bytes: line.encode(command) }
+      seen = scene
+      const bytes = line.encode(command)
+      return { stamp, scene, plan, isNewPlan, supervised, command, bytes }
+    },
+    planBeside() {
+      if (!isBeside || underWay !== null || seen === null || ticks - begun < line.ticksPerPlan) return false
+      begun = ticks
+      const run = line.plan.start(seen, seen.stamp)
+      underWay = run instanceof StageRun ? run : { isSettled: true, settled: Promise.resolve(), take: () => run }
+      return true
+    },
+    async finish() {
+      await underWay?.settled
+      underWay?.take()
+      underWay = null
     },
   }
 }

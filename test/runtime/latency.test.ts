@@ -17,7 +17,7 @@ describe('the latency of a command', () => {
     meter.perceived(message, { arrived: 10 * MS, released: 13 * MS, ...perceive })
     meter.ran('fuse', 20 * MS, 22 * MS)
     meter.ran('plan', 22.5 * MS, 25 * MS)
-    const { sequence, endToEnd } = meter.commanded(command, 20 * MS, 26 * MS)
+    const { sequence, endToEnd } = meter.commanded(command, true, 20 * MS, 26 * MS)
     expect(sequence).toBe(7)
     const [path] = endToEnd
     expect(path?.total).toBe(16 * MS)
@@ -36,8 +36,30 @@ describe('the latency of a command', () => {
     const meter = new LatencyMeter(false)
     meter.ran('perceive', 0, MS)
     meter.perceived(message, AT_ONCE)
-    expect(meter.commanded(command, 0, MS).endToEnd).toEqual([])
+    expect(meter.commanded(command, true, 0, MS).endToEnd).toEqual([])
     expect(meter.report().end_to_end).toEqual({})
+  })
+
+  it('through a plan ends with the first command that drives by a plan which has seen the message', () => {
+    const meter = new LatencyMeter(true)
+    const arrive = (arrived: number) =>
+      meter.perceived(message, { ...AT_ONCE, arrived: arrived * MS, perceiveEnded: arrived * MS })
+    const command10 = (end: number, isNewPlan: boolean) => meter.commanded(command, isNewPlan, (end - 1) * MS, end * MS)
+    arrive(1)
+    command10(10, true)
+    arrive(11)
+    arrive(15)
+    command10(20, false)
+    meter.planBegan()
+    // Too late for the plan under way.
+    arrive(22)
+    command10(30, false)
+    command10(40, true)
+    const seen = meter.report().through_plan['/imu']!
+    expect(seen.n).toBe(2)
+    expect(seen.max_ms).toBeCloseTo(25, 5)
+    command10(50, true)
+    expect(meter.report().through_plan['/imu']!.max_ms).toBeCloseTo(28, 5)
   })
 
   it('counts what missed its deadline', () => {
@@ -45,7 +67,7 @@ describe('the latency of a command', () => {
     for (const end of [40, 60]) {
       meter.ran('perceive', 0, 0)
       meter.perceived(message, AT_ONCE)
-      meter.commanded(command, 0, end * MS)
+      meter.commanded(command, true, 0, end * MS)
     }
     expect(meter.report().deadline).toEqual({ budget_ms: 50, misses: 1 })
   })

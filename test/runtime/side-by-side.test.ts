@@ -51,6 +51,7 @@ function slowLine(work: Work[]) {
       limit: pass('limits'),
       encode: () => new Uint8Array(0),
       ticksPerPlan: 5,
+      plansBeside: false,
     }
   }
 }
@@ -150,6 +151,16 @@ describe('pictures that are decoded beside the line', () => {
     // When it was really there stands in the latencies.
     expect(latency.end_to_end['/camera/front/image']!.n).toBe(2)
     expect(latency.end_to_end['/camera/front/image']!.attribution_ms['perceive']).toBeGreaterThan(4)
+  })
+
+  it('live come in between the ticks of a line that catches up', async () => {
+    const { work, ticks, feed, runner } = runnerWith({ isRealtime: true })
+    await feed(PICTURES, 11)
+    work[0]!.finish()
+    await feed([], 41)
+    expect(ticks.map(({ seen }) => seen.join())).toEqual(['/imu 0,/imu 1', '', '/camera/front/image 0', ''])
+    for (const one of work) one.finish()
+    await runner.finish()
   })
 
   it('in real time and measurement order are waited for: the result must not depend on the clock', async () => {

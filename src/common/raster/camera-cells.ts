@@ -1,17 +1,18 @@
 import type { ImageFrame } from '../../core/observations.ts'
 import type { EgoState } from '../../core/scene.ts'
 import type { Stamp } from '../../core/time.ts'
+import type { CameraTables, CellShares } from './camera-tables.ts'
 import { EgoShift } from './ego-shift.ts'
-import { GroundLookup, LOOKUP_COLUMNS, LOOKUP_MARGIN, LOOKUP_ROWS } from './ground-lookup.ts'
-import { CELL_PLACES, CHANNEL, CHANNEL_STRIDE, RASTER_CELLS, RASTER_GRID } from './raster-layout.ts'
+import { type GroundLookup, LOOKUP_COLUMNS, LOOKUP_MARGIN, LOOKUP_ROWS } from './ground-lookup.ts'
+import { CELL_PLACES, CHANNEL, CHANNEL_STRIDE, RASTER_GRID } from './raster-layout.ts'
 import { isSameView } from './same-view.ts'
+
+const NO_CELLS: CellShares = { best: new Int32Array(0), second: new Int32Array(0) }
 
 /** One camera and the picture of it that is drawn now. */
 interface Camera {
   readonly lookup: GroundLookup
-  /** Cells that it shows best, and those that it shows second best. */
-  best: Int32Array
-  second: Int32Array
+  shares: CellShares
   pixels: Uint8Array | null
   /** Cell of the lookup per cell of the raster: column' = column[0] + column[1]·column + column[2]·row, row' alike. */
   readonly column: Float64Array
@@ -24,12 +25,17 @@ interface Camera {
  * see most of what any sees.
  */
 export class CameraCells {
+  readonly #tables: CameraTables
   readonly #cameras = new Map<string, Camera>()
   readonly #shift = new EgoShift()
 
+  constructor(tables: CameraTables) {
+    this.#tables = tables
+  }
+
   /**
    * Takes a sensor's picture for the next {@link write}. The first one, and one with another lens or mounting, costs some
-   * 10 ms for its lookup. False, and nothing taken, where lens or mounting are unknown.
+   * 10 ms for its lookup unless the tables have it. False, and nothing taken, where lens or mounting are unknown.
    */
   take(frame: ImageFrame, ego: EgoState, stamp: Stamp): boolean {
     const { lens, mounting } = frame
@@ -37,15 +43,14 @@ export class CameraCells {
     let camera = this.#cameras.get(frame.sensor)
     if (!camera || !isSameView(camera.lookup, lens, mounting)) {
       camera = {
-        lookup: new GroundLookup(lens, mounting),
-        best: new Int32Array(0),
-        second: new Int32Array(0),
+        lookup: this.#tables.lookup(lens, mounting),
+        shares: NO_CELLS,
         pixels: null,
         column: new Float64Array(3),
         row: new Float64Array(3),
       }
       this.#cameras.set(frame.sensor, camera)
-      settleCells(this.#cameras)
+      settleCells(this.#cameras, this.#tables)
     }
     camera.pixels = frame.pixels
     this.#shift.set(ego, frame.stamp, stamp)
@@ -55,44 +60,22 @@ export class CameraCells {
 
   /** Draws what was taken since the last call into the four camera channels, which must be empty. */
   write(bytes: Uint8Array): void {
-    for (const camera of this.#cameras.values()) if (camera.pixels) drawCells(bytes, camera, camera.best, camera.pixels)
+    for (const camera of this.#cameras.values())
+      if (camera.pixels) drawCells(bytes, camera, camera.shares.best, camera.pixels)
     for (const camera of this.#cameras.values()) {
-      if (camera.pixels) drawCells(bytes, camera, camera.second, camera.pixels)
+      if (camera.pixels) drawCells(bytes, camera, camera.shares.second, camera.pixels)
       camera.pixels = null
     }
   }
 }
 
 /** Gives every cell to the two cameras that show it best; among equals by name, so that who came first does not matter. */
-function settleCells(cameras: ReadonlyMap<string, Camera>): void {
+function settleCells(cameras: ReadonlyMap<string, Camera>, tables: CameraTables): void {
   const inOrder = [...cameras].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, camera]) => camera)
-  const best = inOrder.map((): number[] => [])
-  const second = inOrder.map((): number[] => [])
-  for (let cell = 0; cell < RASTER_CELLS; cell++) {
-    const place = placeOf(cell)
-    const ranked = inOrder
-      .map(({ lookup }, index) => ({ index, quality: lookup.quality[place]! }))
-      .filter(({ quality }) => quality > 0)
-      .sort((a, b) => b.quality - a.quality || a.index - b.index)
-    if (ranked[0]) best[ranked[0].index]!.push(cell)
-    if (ranked[1]) second[ranked[1].index]!.push(cell)
-  }
+  const shares = tables.shares(inOrder.map(({ lookup }) => lookup))
   inOrder.forEach((camera, index) => {
-    camera.best = alongPicture(best[index]!, camera.lookup)
-    camera.second = alongPicture(second[index]!, camera.lookup)
+    camera.shares = shares[index]!
   })
-}
-
-/** The cells in the order of their pixels: a picture is larger than the cache, and is then read from one end to the other. */
-function alongPicture(cells: readonly number[], { starts, pixels }: GroundLookup): Int32Array {
-  const firstPixel = (cell: number) => pixels[starts[placeOf(cell)]!]!
-  return Int32Array.from([...cells].sort((a, b) => firstPixel(a) - firstPixel(b)))
-}
-
-/** The lookup's cell of a cell of the raster, for a car that did not move. */
-function placeOf(cell: number): number {
-  const row = Math.floor(cell / RASTER_GRID.columns) + LOOKUP_MARGIN
-  return row * LOOKUP_COLUMNS + (cell % RASTER_GRID.columns) + LOOKUP_MARGIN
 }
 
 /** In the picture's own ego frame: p' = R·p + t, in cells, with rows counting against y. */

@@ -3,6 +3,7 @@ import type { Scene } from '../../core/scene.ts'
 import { NANOSECONDS_PER_SECOND, type Stamp } from '../../core/time.ts'
 import { topicEntry } from '../../core/topics.ts'
 import { CameraCells } from './camera-cells.ts'
+import { CameraTables } from './camera-tables.ts'
 import { FrontImage, frontFrame } from './front-image.ts'
 import { LidarCells } from './lidar-cells.ts'
 import { RadarCells } from './radar-cells.ts'
@@ -37,14 +38,19 @@ export class PlannerRaster {
   /** Sensors whose frames the last drawing left out: never heard of, stale, faulty, or without calibration. By name. */
   readonly missing: string[] = []
   readonly #sensors: readonly (readonly [name: string, mounting: SensorPose])[]
-  readonly #camera = new CameraCells()
+  readonly #camera: CameraCells
   readonly #lidar = new LidarCells()
   readonly #radar = new RadarCells()
-  readonly #frontImage = new FrontImage()
+  readonly #frontImage: FrontImage
   readonly #freshImages: ImageFrame[] = []
 
-  /** `mountings`: the sensors that the car carries, by name (`radar/front`); those of other kinds are passed over. */
-  constructor(mountings: Readonly<Record<string, SensorPose>>) {
+  /**
+   * `mountings`: the sensors that the car carries, by name (`radar/front`); those of other kinds are passed over. `tables`:
+   * may be shared with other rasters.
+   */
+  constructor(mountings: Readonly<Record<string, SensorPose>>, tables = new CameraTables()) {
+    this.#camera = new CameraCells(tables)
+    this.#frontImage = new FrontImage(tables)
     this.#sensors = Object.entries(mountings)
       .filter(([name]) => /^(camera|lidar|radar)\//.test(name))
       .sort(([a], [b]) => (a < b ? -1 : 1))

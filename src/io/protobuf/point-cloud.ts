@@ -71,7 +71,10 @@ export function decodePointCloud(bytes: Uint8Array): PointCloud | Malformed {
     const offset = field?.offset ?? 0
     if (!field || !type || (count > 0 && offset + type.bytes > stride)) return null
     const values = make(count)
-    for (let i = 0, at = offset; i < count; i++, at += stride) values[i] = type.read(view, at)
+    // Through the table for every type would be an indirect call a number, a third of a sweep's decoding.
+    if (field.type === NumericType.FLOAT32) {
+      for (let i = 0, at = offset; i < count; i++, at += stride) values[i] = view.getFloat32(at, true)
+    } else for (let i = 0, at = offset; i < count; i++, at += stride) values[i] = type.read(view, at)
     return values
   }
   const floats = (name: string) => column(name, (n) => new Float32Array(n)) as Float32Array | null
