@@ -121,7 +121,8 @@ export class TrajectoryPreference {
   /** s until the car touches an object that goes straight on; null where it does not. */
   #meets(object: TrackedObject, poses: readonly Pose[], isStanding: boolean): number | null {
     const { position, velocity, size } = object
-    const reach = 0.5 * Math.hypot(size[0], size[1]) + this.#carRadius
+    // The box around a turned box reaches farther than its corners do.
+    const reach = 0.5 * (size[0] + size[1]) + this.#carRadius
     for (const pose of poses) {
       const time = isStanding ? 0 : pose.time
       const dx = position[0] + time * velocity[0] - pose.x
