@@ -35,6 +35,8 @@ const AT_THE_CAR = { position: [0, 0, 0], yaw: 0 } as const
  * what it waits for until it cannot steer past it any more.
  */
 const STAND = { way: 2, speed: 0.5 } as const
+/** ln score that an alternative may be worse by: rather than drive one that the network thinks nothing of, the supervisor brakes. */
+const WORSE_MOST = 5
 /** Sources that are parts of one drawing. */
 const DRAWN: ReadonlySet<string> = new Set(['raster', 'front-picture', 'sensor-validity'])
 
@@ -120,7 +122,9 @@ function planOf(ranked: readonly RankedTrajectory[], planner: string, scene: Sce
   if (!best) return null
   const points = pointsOf(best, scene)
   if (points.length === 0) return null
-  const alternatives = others.map((one) => new Alternative(one, scene))
+  const alternatives = others
+    .filter(({ score }) => score > best.score - WORSE_MOST)
+    .map((one) => new Alternative(one, scene))
   const reason = `trajectory ${best.trajectory}, ln score ${best.score.toFixed(2)}`
   return { stamp, planner, points, reason, alternatives }
 }

@@ -22,8 +22,17 @@ const ROOM = 8
  * ln score that a trajectory is worth less without any room where it ends at a stand, and at the m/s from which its end says
  * nothing of where it stops: in a bend what is straight ahead of it is no obstacle yet.
  */
-const CROWDING = 5
-const ENDS_DRIVING = 4
+const CROWDING = 10
+const ENDS_DRIVING = 3
+/**
+ * m/s at its end below which a trajectory stops; ln score that it is worth less a m that it does so beyond where the plan before
+ * did, and m of that at most. A plan that is made anew ten times a second would else creep over the line that it stops at.
+ */
+const STOPS = 1
+const STOPS_FARTHER = 0.8
+const FARTHER_MOST = 3
+/** m/s² up to which the car still stops where it wanted to. */
+const GENTLE_BRAKING = 2.5
 /** … and that one is worth less which leads into what stands: more than any doubt. */
 const LEADS_INTO = 10
 /** … and which meets something that moves, if that goes on as it does: so much at once, and nothing after so many s. */
@@ -42,6 +51,8 @@ interface Pose {
   readonly y: number
   readonly yaw: number
 }
+
+type Stop = Pick<Pose, 'x' | 'y' | 'yaw'>
 
 interface Chosen {
   readonly stamp: Stamp
@@ -62,6 +73,8 @@ export class TrajectoryPreference {
   /** m from the rear axle to the farthest place where somebody touches the car. */
   readonly #carRadius: number
   #last: Chosen | null = null
+  /** Where the plans of now stop, in the ego frame of the last one; null where they do not. */
+  #stop: Stop | null = null
 
   constructor(vehicle: VehicleTable) {
     this.#vehicle = vehicle
@@ -77,17 +90,20 @@ export class TrajectoryPreference {
     this.#patience.observe(speed, scene.objects, stamp)
     const eagerness = this.#patience.eagerness(this.#isBlocked())
     const now = this.#last && this.#odometry.newestFrom(this.#last.stamp)
+    const stop = this.#stop && now ? stillAhead(seenFrom(now, this.#stop), speed) : null
     const ordered = ranked
       .map((one) => {
         const steadiness = this.#last && now ? STEADINESS * this.#nearness(one, this.#last, now, stamp) : 0
         const { meeting, crowding } = this.#obstruction(one)
         // Nobody is impatient enough to drive into something.
         const eager = leadsOn(one) && meeting === 0 ? eagerness : 0
-        return { ...one, score: one.score + steadiness + eager - Math.max(meeting, crowding) }
+        const held = stop && stops(one) ? STOPS_FARTHER * Math.min(FARTHER_MOST, Math.max(0, beyond(stop, one))) : 0
+        return { ...one, score: one.score + steadiness + eager - held - Math.max(meeting, crowding) }
       })
       .sort((a, b) => b.score - a.score)
     const [best] = ordered
     if (best) this.#last = { stamp, points: best.points }
+    this.#stop = best && stops(best) ? (stop && beyond(stop, best) > 0 ? stop : endOf(best)) : null
     return ordered
   }
 
@@ -177,6 +193,33 @@ function gapAhead(
   const rear = stands(object) ? geometry.rearAxleToFront - geometry.length - half : middle(vehicle)
   if (ahead < rear || !(beside <= 0.5 * geometry.width + SIDE_ROOM)) return Number.POSITIVE_INFINITY
   return Math.max(0, ahead - half - geometry.rearAxleToFront)
+}
+
+function endOf({ points }: RankedTrajectory): Stop {
+  const { x, y, yaw } = points.at(-1) ?? ORIGIN
+  return { x, y, yaw: yaw ?? 0 }
+}
+
+/** Null where the car would have to brake hard to stop there, and where it stands already: what it waits for moves up. */
+function stillAhead(stop: Stop, speed: number): Stop | null {
+  return speed > OTHER_STANDING && stop.x > speed ** 2 / (2 * GENTLE_BRAKING) ? stop : null
+}
+
+function stops({ points }: RankedTrajectory): boolean {
+  return endSpeed(points) < STOPS
+}
+
+/** m along the way that a trajectory ends beyond a stop. */
+function beyond({ x, y, yaw }: Stop, one: RankedTrajectory): number {
+  const end = endOf(one)
+  return Math.cos(yaw) * (end.x - x) + Math.sin(yaw) * (end.y - y)
+}
+
+/** A place in an earlier ego frame as the car sees it from where it has got in that. */
+function seenFrom(now: PlanarPose, { x, y, yaw }: Stop): Stop {
+  const [cos, sin] = [Math.cos(now.yaw), Math.sin(now.yaw)]
+  const [dx, dy] = [x - now.x, y - now.y]
+  return { x: cos * dx + sin * dy, y: cos * dy - sin * dx, yaw: yaw - now.yaw }
 }
 
 /** The points of a plan that begins at the origin, and halfway between them. */

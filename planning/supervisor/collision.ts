@@ -77,10 +77,10 @@ function firstContact(
   geometry: VehicleGeometry,
   limit: number,
 ): number {
-  const radius = 0.5 * Math.hypot(object.size[0], object.size[1]) + way.widening
+  const radius = 0.5 * Math.hypot(object.size[0], object.size[1]) + way.widening + way.lengthening
   const halfLengthOfEgo = 0.5 * geometry.length + MARGIN
   const toCentre = geometry.rearAxleToFront - 0.5 * geometry.length
-  const halfLength = 0.5 * object.size[0]
+  const halfLength = 0.5 * object.size[0] + way.lengthening
   const halfWidth = 0.5 * object.size[1] + way.widening
   for (let k = 0; k < limit; k++) {
     forecastAt(way, k * PROFILE_STEP, pose)
@@ -163,7 +163,7 @@ function sweptBounds(profile: MotionProfile, geometry: VehicleGeometry): Bounds 
 /** True when an object cannot reach the bounds within `horizon` s: it spares most of a scene the closer look. */
 function staysOutside(bounds: Bounds, way: Forecast, { size }: TrackedObject, horizon: number): boolean {
   const { x, y, cos, sin, curvature, speed } = way
-  const radius = 0.5 * Math.hypot(size[0], size[1]) + way.widening
+  const radius = 0.5 * Math.hypot(size[0], size[1]) + way.widening + way.lengthening
   const straight = wayBy(way, horizon)
   // On an arc it may go anywhere within the way that it covers.
   const spread = curvature === 0 ? radius : radius + speed * horizon

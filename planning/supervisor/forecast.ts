@@ -14,6 +14,14 @@ const ALONG_THE_ROAD = 0.4
 /** m at most by which an uncertain place widens somebody: a lane's neighbours must still pass one another. */
 const LARGEST_WIDENING = 0.3
 
+/**
+ * s by which somebody who walks may be earlier or later than his track says: he hurries, hesitates, turns back, and a track that has just
+ * begun knows his speed badly. m/s from which he walks, and m to be kept beside who walks or cycles.
+ */
+const EARLIER_OR_LATER = 0.5
+const WALKING = 0.5
+const BESIDE_PEOPLE = 0.2
+
 /** Between which curvatures, 1/m, our own way bends: straight on (0) lies between them, or is one of them. */
 export interface RoadBend {
   readonly least: number
@@ -35,8 +43,10 @@ export interface Forecast {
   turning: number
   /** m/s², positive while it brakes, else 0. */
   braking: number
-  /** m, on each side: how well its place across its course is known. */
+  /** m, on each side: how well its place across its course is known, and what is kept beside it. */
   widening: number
+  /** m, before and behind it. */
+  lengthening: number
 }
 
 export interface ForecastPose {
@@ -47,7 +57,19 @@ export interface ForecastPose {
 }
 
 export function createForecast(): Forecast {
-  return { x: 0, y: 0, cos: 1, sin: 0, boxYaw: 0, speed: 0, curvature: 0, turning: 0, braking: 0, widening: 0 }
+  return {
+    x: 0,
+    y: 0,
+    cos: 1,
+    sin: 0,
+    boxYaw: 0,
+    speed: 0,
+    curvature: 0,
+    turning: 0,
+    braking: 0,
+    widening: 0,
+    lengthening: 0,
+  }
 }
 
 /**
@@ -77,6 +99,12 @@ export function forecast(out: Forecast, object: TrackedObject, bend: RoadBend): 
   out.speed = speed
   out.braking = -acceleration > BRAKING_FROM ? Math.min(BRAKING_MOST, -acceleration) : 0
   out.widening = Math.min(LARGEST_WIDENING, deviation(covariance[5]))
+  out.lengthening = 0
+  if (speed > WALKING && (!isVehicle || object.class === 'cyclist')) out.widening += BESIDE_PEOPLE
+  if (speed > WALKING && !isVehicle) {
+    out.lengthening = EARLIER_OR_LATER * speed
+    out.boxYaw = course
+  }
   out.curvature = 0
   out.turning = 0
   const own = object.yawRate / speed

@@ -51,6 +51,18 @@ describe('what is preferred among trajectories of like score', () => {
     expect(ends.map(([x]) => x)).toEqual([40, 40])
   })
 
+  it('stops where it wanted to stop, and not a little farther each time; drives on where the way is free', () => {
+    // 4 m/s, and the better score always for the stop that is 8 m ahead of where the car has got.
+    const stopping = (i: number) => [stopAt(8, 0, 0), stopAt(8 - 0.4 * i, 0, -1.5), to(20, 0, -3)]
+    const ends = preferred(8, stopping, { speed: 4 }).map(([x]) => x)
+    expect(ends.slice(0, 3)).toEqual([8, 8, 8])
+    expect(ends.slice(6)).toEqual([8 - 0.4 * 6, 8 - 0.4 * 7])
+    const free = (i: number) => (i < 3 ? stopping(i) : [...stopping(i), to(40, 0, 0.5)])
+    expect(preferred(8, free, { speed: 4 }).at(-1)).toEqual([40, 0])
+    // What cannot be reached any more by braking gently holds nobody.
+    expect(preferred(8, stopping, { speed: 7 }).at(-1)).toEqual([8, 0])
+  })
+
   it('drives on after a stand where that is hardly worse, and never where it is much worse', () => {
     const standing = (worse: number) => () => [to(0, 0, 0), to(10, 0, -worse)]
     const hardly = preferred(250, standing(0.8)).map(([x]) => x)

@@ -90,3 +90,26 @@ describe('neighbours in a bend', () => {
     expect(at(0.3)).toMatchObject({ mode: 'emergency', intervention: 'collision' })
   })
 })
+
+describe('people', () => {
+  const reasonFor = (part: Parameters<typeof trackedObject>[0], speed: number) =>
+    runSupervisor({
+      seconds: 0.05,
+      scene: (stamp) => onArc(stamp, speed, 0, { objects: [trackedObject(part)] }),
+      plan: (stamp) => keepSpeed(stamp, speed),
+    }).at(0.05).reason
+
+  it('who walk across may be half a second later than their track says', () => {
+    const walking = { class: 'pedestrian', position: [11, 0, 0], size: [0.6, 0.6, 1.8], velocity: [0, 1.5] } as const
+    // The car's front is there after 0.7 s, when he is 2.2 or 3.3 m to the left: gone 0.3 or 1 s ago.
+    expect(reasonFor({ ...walking, position: [11, 1.1, 0] }, 10)).toMatch(/collision/)
+    expect(reasonFor({ ...walking, position: [11, 2.2, 0] }, 10)).toBe('')
+    expect(reasonFor({ ...walking, position: [11, 2.2, 0], velocity: [0, 0] }, 10)).toBe('')
+  })
+
+  it('who cycle towards us keep some room beside them, as a post does not', () => {
+    const cycling = { class: 'cyclist', position: [6, -1.5, 0], size: [1.8, 0.6, 1.7] } as const
+    expect(reasonFor({ ...cycling, yaw: Math.PI, velocity: [-4, 0] }, 2)).toMatch(/collision/)
+    expect(reasonFor({ ...cycling, velocity: [0, 0] }, 2)).toBe('')
+  })
+})
