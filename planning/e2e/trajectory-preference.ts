@@ -5,7 +5,9 @@ import type { VehicleTable } from '../../src/common/vehicle/vehicle-table.ts'
 import type { Scene, TrackedObject } from '../../src/core/scene.ts'
 import { type Stamp, secondsBetween } from '../../src/core/time.ts'
 import { halfExtents } from '../half-extents.ts'
+import { HeldStop } from './held-stop.ts'
 import { Patience } from './patience.ts'
+import { endSpeed, ORIGIN } from './trajectory-end.ts'
 
 /** ln score that a trajectory is worth more for going on with the last plan; m of distance from it at which little is left. */
 const STEADINESS = 0.5
@@ -24,15 +26,6 @@ const ROOM = 8
  */
 const CROWDING = 10
 const ENDS_DRIVING = 3
-/**
- * m/s at its end below which a trajectory stops; ln score that it is worth less a m that it does so beyond where the plan before
- * did, and m of that at most. A plan that is made anew ten times a second would else creep over the line that it stops at.
- */
-const STOPS = 1
-const STOPS_FARTHER = 0.8
-const FARTHER_MOST = 3
-/** m/s² up to which the car still stops where it wanted to. */
-const GENTLE_BRAKING = 2.5
 /** … and that one is worth less which leads into what stands: more than any doubt. */
 const LEADS_INTO = 10
 /** … and which meets something that moves, if that goes on as it does: so much at once, and nothing after so many s. */
@@ -43,16 +36,7 @@ const SIDE_ROOM = 0.2
 /** m around the car within which somebody is looked at. */
 const REACH = 150
 
-const ORIGIN: Waypoint = { time: 0, x: 0, y: 0, yaw: 0, speed: null }
-
-interface Pose {
-  readonly time: number
-  readonly x: number
-  readonly y: number
-  readonly yaw: number
-}
-
-type Stop = Pick<Pose, 'x' | 'y' | 'yaw'>
+type Pose = PlanarPose & { readonly time: number }
 
 interface Chosen {
   readonly stamp: Stamp
@@ -61,7 +45,8 @@ interface Chosen {
 
 /**
  * Decides between trajectories of like score. One moment's scores know nothing of those before: two ways around something
- * take turns. So what goes on with the last plan is worth a little more, and after a stand what leads on (patience.ts).
+ * take turns. So what goes on with the last plan is worth a little more, and after a stand what leads on (patience.ts), and what stops farther on a
+ * little less (held-stop.ts).
  * What meets somebody who goes on as he does is worth less, and so is what ends close behind something that stands: if that
  * stands for good, nobody gets past it from there.
  */
@@ -70,11 +55,10 @@ export class TrajectoryPreference {
   readonly #odometry = new Odometry(64)
   readonly #around: TrackedObject[] = []
   readonly #patience = new Patience()
+  readonly #stop = new HeldStop()
   /** m from the rear axle to the farthest place where somebody touches the car. */
   readonly #carRadius: number
   #last: Chosen | null = null
-  /** Where the plans of now stop, in the ego frame of the last one; null where they do not. */
-  #stop: Stop | null = null
 
   constructor(vehicle: VehicleTable) {
     this.#vehicle = vehicle
@@ -90,20 +74,22 @@ export class TrajectoryPreference {
     this.#patience.observe(speed, scene.objects, stamp)
     const eagerness = this.#patience.eagerness(this.#isBlocked())
     const now = this.#last && this.#odometry.newestFrom(this.#last.stamp)
-    const stop = this.#stop && now ? stillAhead(seenFrom(now, this.#stop), speed) : null
+    this.#stop.moveTo(now, speed)
     const ordered = ranked
       .map((one) => {
         const steadiness = this.#last && now ? STEADINESS * this.#nearness(one, this.#last, now, stamp) : 0
         const { meeting, crowding } = this.#obstruction(one)
         // Nobody is impatient enough to drive into something.
         const eager = leadsOn(one) && meeting === 0 ? eagerness : 0
-        const held = stop && stops(one) ? STOPS_FARTHER * Math.min(FARTHER_MOST, Math.max(0, beyond(stop, one))) : 0
+        const held = this.#stop.cost(one.points)
         return { ...one, score: one.score + steadiness + eager - held - Math.max(meeting, crowding) }
       })
       .sort((a, b) => b.score - a.score)
     const [best] = ordered
-    if (best) this.#last = { stamp, points: best.points }
-    this.#stop = best && stops(best) ? (stop && beyond(stop, best) > 0 ? stop : endOf(best)) : null
+    if (best) {
+      this.#last = { stamp, points: best.points }
+      this.#stop.keep(best.points)
+    }
     return ordered
   }
 
@@ -195,33 +181,6 @@ function gapAhead(
   return Math.max(0, ahead - half - geometry.rearAxleToFront)
 }
 
-function endOf({ points }: RankedTrajectory): Stop {
-  const { x, y, yaw } = points.at(-1) ?? ORIGIN
-  return { x, y, yaw: yaw ?? 0 }
-}
-
-/** Null where the car would have to brake hard to stop there, and where it stands already: what it waits for moves up. */
-function stillAhead(stop: Stop, speed: number): Stop | null {
-  return speed > OTHER_STANDING && stop.x > speed ** 2 / (2 * GENTLE_BRAKING) ? stop : null
-}
-
-function stops({ points }: RankedTrajectory): boolean {
-  return endSpeed(points) < STOPS
-}
-
-/** m along the way that a trajectory ends beyond a stop. */
-function beyond({ x, y, yaw }: Stop, one: RankedTrajectory): number {
-  const end = endOf(one)
-  return Math.cos(yaw) * (end.x - x) + Math.sin(yaw) * (end.y - y)
-}
-
-/** A place in an earlier ego frame as the car sees it from where it has got in that. */
-function seenFrom(now: PlanarPose, { x, y, yaw }: Stop): Stop {
-  const [cos, sin] = [Math.cos(now.yaw), Math.sin(now.yaw)]
-  const [dx, dy] = [x - now.x, y - now.y]
-  return { x: cos * dx + sin * dy, y: cos * dy - sin * dx, yaw: yaw - now.yaw }
-}
-
 /** The points of a plan that begins at the origin, and halfway between them. */
 function halfSteps(points: readonly Waypoint[]): Pose[] {
   let before = ORIGIN
@@ -248,13 +207,6 @@ function stands({ velocity }: TrackedObject): boolean {
 function leadsOn({ points }: RankedTrajectory): boolean {
   const end = points.at(-1)
   return end !== undefined && Math.hypot(end.x, end.y) > LEADS_ON
-}
-
-/** m/s, over the last step. */
-function endSpeed(points: readonly Waypoint[]): number {
-  const end = points.at(-1) ?? ORIGIN
-  const before = points.at(-2) ?? ORIGIN
-  return end.time > before.time ? Math.hypot(end.x - before.x, end.y - before.y) / (end.time - before.time) : 0
 }
 
 /** Between two points of a plan that begins at the origin; null behind its end. */

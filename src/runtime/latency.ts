@@ -54,8 +54,9 @@ export class LatencyMeter {
   readonly #throughPlan = new Map<string, LatencyHistogram>()
   readonly #journeys = new Map<string, Journey>()
   readonly #isRealtime: boolean
-  /** Since the last tick; those that began before it ran between the ticks. */
-  #ran: { readonly segment: LatencySegment; readonly began: number }[] = []
+  /** Stages of the tick at hand, and when it began; infinite between ticks, where what runs is none of theirs. */
+  #tick: LatencySegment[] = []
+  #tickBegan = Number.POSITIVE_INFINITY
   /** Wall clock of each topic's newest arrival since the last plan was begun; and before the one that is under way was. */
   #arrived = new Map<string, number>()
   #seen: Map<string, number> | null = null
@@ -67,9 +68,8 @@ export class LatencyMeter {
 
   /** A stage ran from `begin` to `end`, ns on the wall clock. */
   ran(stage: string, begin: number, end: number): void {
-    const duration = end - begin
-    histogramOf(this.#stages, stage).add(duration)
-    this.#ran.push({ segment: { stage, duration }, began: begin })
+    histogramOf(this.#stages, stage).add(end - begin)
+    if (begin >= this.#tickBegan) this.#tick.push({ stage, duration: end - begin })
   }
 
   /** A message went through perceive, which began and ended, for a picture when it was decoded; wall-clock ns. */
@@ -85,10 +85,17 @@ export class LatencyMeter {
     this.#arrived = new Map()
   }
 
-  /** A tick that began at `began` ended with an encoded command at `ended`, wall-clock ns; the first by its plan when `isNewPlan`. */
-  commanded(command: ControlCommand, isNewPlan: boolean, began: number, ended: number): CommandLatency {
-    const stages = this.#ran.filter((one) => one.began >= began).map(({ segment }) => segment)
-    this.#ran.length = 0
+  /** A tick began at `began`, wall-clock ns. */
+  tickBegan(began: number): void {
+    this.#tickBegan = began
+  }
+
+  /** The tick ended with an encoded command at `ended`, wall-clock ns; the first by its plan when `isNewPlan`. */
+  commanded(command: ControlCommand, isNewPlan: boolean, ended: number): CommandLatency {
+    const stages = this.#tick
+    const began = this.#tickBegan
+    this.#tick = []
+    this.#tickBegan = Number.POSITIVE_INFINITY
     if (isNewPlan) this.#planned(ended)
     this.#line.add(ended - began)
     const endToEnd = this.#isRealtime

@@ -205,9 +205,9 @@ export class LineRunner {
   async #tick(stamp: Stamp): Promise<void> {
     if (!this.#waits) this.#takeSettled()
     else if (this.#underWay.length > 0) await this.#takeAll()
-    const began = this.#config.clock()
+    this.#latency.tickBegan(this.#config.clock())
     const tick = await this.#pipeline.tick(stamp)
-    const latency = this.#latency.commanded(tick.command, tick.isNewPlan, began, this.#config.clock())
+    const latency = this.#latency.commanded(tick.command, tick.isNewPlan, this.#config.clock())
     this.#commands++
     const report = this.#health.report(stamp)
     for (const warning of report?.warnings ?? []) this.warn(warning)

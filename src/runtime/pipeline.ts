@@ -12,6 +12,7 @@ import type { Trajectory } from '../core/plan.ts'
 import type { CommandCodec, Planner } from '../core/ports.ts'
 import type { Scene } from '../core/scene.ts'
 import type { Stamp } from '../core/time.ts'
+import { PlanTurns } from './plan-turns.ts'
 import { type StageCell, StageRun } from './stage-cell.ts'
 
 /** The line, stage by stage (docs/design.md §1). Each cell holds its stage's state and measures it. */
@@ -46,12 +47,9 @@ export interface Pipeline {
   /** What a run of `message` gave, for the next tick. */
   take(run: StageRun<readonly Observation[]>): void
   tick(stamp: Stamp): Promise<TickOutput>
-  /**
-   * Begins the plan that is due, from the scene of the last tick; the first tick after it has settled drives by it. False
-   * where none is due or one is under way, and in a line that waits for its plans.
-   */
+  /** {@link PlanTurns.begin} */
   planBeside(): boolean
-  /** Waits for a plan under way. Rejects with what its stage threw. */
+  /** {@link PlanTurns.finish} */
   finish(): Promise<void>
 }
 
@@ -60,18 +58,11 @@ export interface Pipeline {
  * that is due and waits for it, so that plans do not depend on the clock.
  */
 export function createPipeline(line: Line, waits: boolean): Pipeline {
-  const isBeside = line.plansBeside && !waits
+  const plans = new PlanTurns(line.plan, line.ticksPerPlan, line.plansBeside && !waits)
   let observations: Observation[] = []
-  let ticks = 0
-  let plan: Trajectory | null = null
-  /** The scene of the last tick, and how many ticks had been when the last plan was begun. */
-  let seen: Scene | null = null
-  let begun = 0
-  let underWay: Pick<StageRun<Trajectory>, 'isSettled' | 'settled' | 'take'> | null = null
   const collect = (perceived: readonly Observation[]): undefined => {
     for (const observation of perceived) observations.push(observation)
   }
-  const isNew = () => plan === null || (isBeside ? (underWay?.isSettled ?? false) : ticks % line.ticksPerPlan === 0)
   return {
     message(message) {
       const perceived = line.perceive.start(message, message.stamp)
@@ -82,31 +73,14 @@ export function createPipeline(line: Line, waits: boolean): Pipeline {
     async tick(stamp) {
       const scene = await line.fuse.run(observations, stamp)
       observations = []
-      const isNewPlan = isNew()
-      if (isNewPlan || plan === null) {
-        plan = underWay ? underWay.take() : await line.plan.run(scene, stamp)
-        underWay = null
-        if (plan.seen) observations.push(plan.seen)
-      }
+      const { plan, isNew: isNewPlan } = await plans.at(scene, stamp)
+      if (isNewPlan && plan.seen) observations.push(plan.seen)
       const supervised = await line.supervise.run({ scene, plan }, stamp)
       const desired = await line.control.run({ ego: scene.ego, supervised }, stamp)
       const command = await line.limit.run({ scene, supervised, desired }, stamp)
-      ticks++
-      seen = scene
-      const bytes = line.encode(command)
-      return { stamp, scene, plan, isNewPlan, supervised, command, bytes }
+      return { stamp, scene, plan, isNewPlan, supervised, command, bytes: line.encode(command) }
     },
-    planBeside() {
-      if (!isBeside || underWay !== null || seen === null || ticks - begun < line.ticksPerPlan) return false
-      begun = ticks
-      const run = line.plan.start(seen, seen.stamp)
-      underWay = run instanceof StageRun ? run : { isSettled: true, settled: Promise.resolve(), take: () => run }
-      return true
-    },
-    async finish() {
-      await underWay?.settled
-      underWay?.take()
-      underWay = null
-    },
+    planBeside: () => plans.begin(),
+    finish: () => plans.finish(),
   }
 }

@@ -15,9 +15,10 @@ describe('the latency of a command', () => {
     meter.ran('decode', 11 * MS, 12 * MS)
     const perceive = { perceiveBegan: 14 * MS, perceiveEnded: 15 * MS }
     meter.perceived(message, { arrived: 10 * MS, released: 13 * MS, ...perceive })
+    meter.tickBegan(20 * MS)
     meter.ran('fuse', 20 * MS, 22 * MS)
     meter.ran('plan', 22.5 * MS, 25 * MS)
-    const { sequence, endToEnd } = meter.commanded(command, true, 20 * MS, 26 * MS)
+    const { sequence, endToEnd } = meter.commanded(command, true, 26 * MS)
     expect(sequence).toBe(7)
     const [path] = endToEnd
     expect(path?.total).toBe(16 * MS)
@@ -36,7 +37,8 @@ describe('the latency of a command', () => {
     const meter = new LatencyMeter(false)
     meter.ran('perceive', 0, MS)
     meter.perceived(message, AT_ONCE)
-    expect(meter.commanded(command, true, 0, MS).endToEnd).toEqual([])
+    meter.tickBegan(0)
+    expect(meter.commanded(command, true, MS).endToEnd).toEqual([])
     expect(meter.report().end_to_end).toEqual({})
   })
 
@@ -44,7 +46,10 @@ describe('the latency of a command', () => {
     const meter = new LatencyMeter(true)
     const arrive = (arrived: number) =>
       meter.perceived(message, { ...AT_ONCE, arrived: arrived * MS, perceiveEnded: arrived * MS })
-    const command10 = (end: number, isNewPlan: boolean) => meter.commanded(command, isNewPlan, (end - 1) * MS, end * MS)
+    const command10 = (end: number, isNewPlan: boolean) => {
+      meter.tickBegan((end - 1) * MS)
+      meter.commanded(command, isNewPlan, end * MS)
+    }
     arrive(1)
     command10(10, true)
     arrive(11)
@@ -67,7 +72,8 @@ describe('the latency of a command', () => {
     for (const end of [40, 60]) {
       meter.ran('perceive', 0, 0)
       meter.perceived(message, AT_ONCE)
-      meter.commanded(command, true, 0, end * MS)
+      meter.tickBegan(0)
+      meter.commanded(command, true, end * MS)
     }
     expect(meter.report().deadline).toEqual({ budget_ms: 50, misses: 1 })
   })

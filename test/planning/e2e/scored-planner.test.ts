@@ -97,6 +97,17 @@ describe('a network that scores trajectories as planner', () => {
     expect(standing!.points.at(-1)!.x).toBeLessThan(5)
   })
 
+  it('keeps from the supervisor what the network thinks nothing of', async () => {
+    const { outputs } = MANIFEST
+    // The second trajectory ends in what stands there, which is worth 10 less.
+    const objects = [trackedObject({ position: [30, 0, 0], velocity: [0, 0] })]
+    const { planner } = chooser({ ...MANIFEST, outputs })
+    const { output } = await planner.plan(planner.initialState(), seeing(5e9, { objects }), 5e9)
+    const ends = [output, ...output.alternatives!].map(({ points }) => Math.round(points.at(-1)!.x))
+    expect(ends).not.toContain(40)
+    expect(ends.length).toBeLessThan(3)
+  })
+
   it('stands where a trajectory hardly leads on, and stops along it while the car still drives', async () => {
     const { outputs } = MANIFEST
     // The best one creeps 1.5 m.
